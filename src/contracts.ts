@@ -1,0 +1,173 @@
+import type { AttackRelease, MappingSet, SetKey } from './generated/mapping-set.ts';
+import type { Diagnostic, Place } from './generated/run-report.ts';
+
+/** A document as fetched: where it is from and what it is, its bytes read on demand. */
+export interface FetchedDocument {
+  /** The address, or the path beside the pipeline file. Never a path of this machine. */
+  readonly url: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  /** The decoded bytes. Rejects with a `fetch` error when they no longer match `sha256`. */
+  readonly read: () => Promise<Uint8Array>;
+  /** What the pipeline file or the path already says of the set. */
+  readonly set?: Partial<SetKey>;
+}
+
+/** Rejects with an AttackMappingsError of code `fetch`. */
+export type FetchDocument = (url: string) => Promise<FetchedDocument>;
+
+/** Which documents exist. A source never reads mappings. */
+export interface Source {
+  documents(fetch: FetchDocument): AsyncIterable<ListedDocument>;
+}
+
+/** A document that a source found and has not fetched yet. */
+export interface ListedDocument {
+  readonly url: string;
+  readonly set: Partial<SetKey>;
+}
+
+/** What a parser reads: one document with its bytes. */
+export interface ParserInput {
+  readonly url: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly body: Uint8Array;
+  readonly set?: Partial<SetKey>;
+}
+
+/** A row under the publisher's field names, as read: text is normalised later, in one place. */
+export interface SourceRow {
+  readonly [field: string]: unknown;
+}
+
+/** What a parser yields. `set` is what the document says of the set, in its own spelling. */
+export type ParsedRecord =
+  | {
+      readonly kind: 'header';
+      readonly set: Partial<SetKey>;
+      readonly metadata: SourceRow;
+      readonly place: Place;
+    }
+  | {
+      readonly kind: 'mapping-type';
+      readonly set: Partial<SetKey>;
+      readonly id: string;
+      readonly fields: SourceRow;
+      readonly place: Place;
+    }
+  | {
+      readonly kind: 'group';
+      readonly set: Partial<SetKey>;
+      readonly id: string;
+      readonly name: unknown;
+      readonly place: Place;
+    }
+  | {
+      readonly kind: 'row';
+      readonly set: Partial<SetKey>;
+      readonly fields: SourceRow;
+      readonly place: Place;
+    }
+  | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic };
+
+/** Pure: bytes in, records out. Throws an AttackMappingsError of code `parse` or `schema`. */
+export type Parser = (input: ParserInput) => Iterable<ParsedRecord> | AsyncIterable<ParsedRecord>;
+
+/** One technique or sub-technique of one ATT&CK release. */
+export interface Technique {
+  /** ATT&CK id, as T1059.001. */
+  readonly id: string;
+  readonly stix_id: string;
+  readonly name: string;
+  /** Shortnames, as privilege-escalation. */
+  readonly tactics: readonly string[];
+  readonly platforms: readonly string[];
+  /** ATT&CK id of the parent of a sub-technique. */
+  readonly parent?: string;
+  readonly revoked?: boolean;
+  readonly deprecated?: boolean;
+  /** ATT&CK ids of the targets of its revoked-by relationships. */
+  readonly revoked_by?: readonly string[];
+}
+
+export interface Tactic {
+  readonly id: string;
+  readonly shortname: string;
+  readonly name: string;
+}
+
+/** One ATT&CK release in one domain, in compact form. */
+export interface AttackIndex {
+  /** enterprise, mobile or ics. */
+  readonly domain: string;
+  readonly release: AttackRelease;
+  /** In matrix order. */
+  readonly tactics: readonly Tactic[];
+  readonly techniques: ReadonlyMap<string, Technique>;
+}
+
+/** What an exporter may ask of ATT&CK for one set. */
+export interface AttackView {
+  /** The set's own domain: the only one a layer may use. */
+  readonly index: AttackIndex;
+  /** The end of the revoked-by chain; the technique itself when it is not revoked or has no living successor. Looks into the other domains too. */
+  resolve(
+    id: string,
+  ): { technique: Technique; domain: string; chain: readonly string[] } | undefined;
+  /** Unchanged objects of the bundles, by STIX id, with the identities and markings they refer to. */
+  objects(stixIds: ReadonlySet<string>): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** Collects what is wrong in the data; never throws. */
+export type Report = (diagnostic: Diagnostic) => void;
+
+/** What is known of a mapping framework. */
+export interface Framework {
+  readonly id: string;
+  /** Name for people, as NIST 800-53. */
+  readonly label: string;
+  /** What its capabilities become in STIX. */
+  readonly kind: 'control' | 'vulnerability' | 'enumeration';
+  /** True when each framework version is an edition of its own (NIST rev4, rev5). */
+  readonly numbered: boolean;
+  /** Mapping types, beyond mitigates, that say that a capability mitigates a technique. */
+  readonly mitigatingTypes: readonly string[];
+}
+
+/** A set on its way out, with the ATT&CK release it speaks of. */
+export interface ExportSet {
+  readonly set: MappingSet;
+  readonly attack: AttackView;
+  readonly framework: Framework;
+  /** Folder of the set below the pipeline's folder, as `m365/attack-16.1/m365-07.18.2025/enterprise`. */
+  readonly path: string;
+}
+
+export interface ExportInput {
+  readonly sets: readonly ExportSet[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A file to be: a path below the pipeline's folder, and its text in chunks. */
+export interface Artifact {
+  readonly path: string;
+  readonly chunks: Iterable<string> | AsyncIterable<string>;
+}
+
+/**
+ * Turns sets into files. `set`: called once per set. `family`: called once per framework and
+ * edition with the newest set of each of its lineages, because their bundles share objects.
+ */
+export interface Exporter {
+  readonly name: string;
+  readonly scope: 'set' | 'family';
+  artifacts(input: ExportInput, report: Report): Iterable<Artifact>;
+}
+
+/** A file as written. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}

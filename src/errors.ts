@@ -1,0 +1,41 @@
+/** What kind of failure ended a set or a run. */
+export type ErrorCode = 'config' | 'fetch' | 'parse' | 'schema' | 'expectation' | 'export';
+
+/**
+ * The one error that is thrown. It ends the set it belongs to, not the run;
+ * `subject` is the pipeline, address or file concerned.
+ */
+export class AttackMappingsError extends Error {
+  override readonly name = 'AttackMappingsError';
+  readonly code: ErrorCode;
+  readonly subject: string;
+  /** True when no other set can succeed either, as on a full disk. */
+  readonly fatal: boolean;
+
+  constructor(
+    code: ErrorCode,
+    subject: string,
+    message: string,
+    options: { cause?: unknown; fatal?: boolean } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.subject = subject;
+    this.fatal = options.fatal ?? false;
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Wraps what is not ours already; ours passes unchanged. */
+export function asAttackMappingsError(
+  error: unknown,
+  code: ErrorCode,
+  subject: string,
+): AttackMappingsError {
+  if (error instanceof AttackMappingsError) return error;
+  return new AttackMappingsError(code, subject, messageOf(error), { cause: error });
+}
