@@ -1,5 +1,10 @@
-import type { AttackRelease, MappingSet, SetKey } from './generated/mapping-set.ts';
-import type { Diagnostic, Place } from './generated/run-report.ts';
+import type {
+  AttackRelease,
+  MappingSet,
+  SetKey,
+  TechniqueResolution,
+} from './generated/mapping-set.ts';
+import type { Diagnostic, Place, SetReport } from './generated/run-report.ts';
 
 /** A document as fetched: where it is from and what it is, its bytes read on demand. */
 export interface FetchedDocument {
@@ -107,17 +112,28 @@ export interface AttackIndex {
   readonly techniques: ReadonlyMap<string, Technique>;
 }
 
+/** A technique id followed along revoked-by. */
+export interface ResolvedTechnique {
+  /** What the id itself names. */
+  readonly own: Technique;
+  /** The end of the chain: `own` when it is not revoked, or revoked without a successor. */
+  readonly technique: Technique;
+  /** The domain that knows it. */
+  readonly domain: string;
+}
+
 /** What an exporter may ask of ATT&CK for one set. */
 export interface AttackView {
   /** The set's own domain: the only one a layer may use. */
   readonly index: AttackIndex;
-  /** The end of the revoked-by chain; the technique itself when it is not revoked or has no living successor. Looks into the other domains too. */
-  resolve(
-    id: string,
-  ): { technique: Technique; domain: string; chain: readonly string[] } | undefined;
+  /** Looks into the set's domain first, then into the others of that version. */
+  resolve(id: string): ResolvedTechnique | undefined;
   /** Unchanged objects of the bundles, by STIX id, with the identities and markings they refer to. */
   objects(stixIds: ReadonlySet<string>): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
+
+/** What ATT&CK says of a technique id, in the set's version. */
+export type ResolveTechnique = (id: string) => TechniqueResolution;
 
 /** Collects what is wrong in the data; never throws. */
 export type Report = (diagnostic: Diagnostic) => void;
@@ -170,4 +186,43 @@ export interface WrittenFile {
   readonly path: string;
   readonly sha256: string;
   readonly bytes: number;
+}
+
+/** Files on their way to the output folder: nothing shows before `commit`. */
+export interface Staging {
+  write(artifact: Artifact): Promise<WrittenFile>;
+  /** Renames every staged file in. */
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** One pipeline's folder of output, locked for one build. Rejects with an `export` error. */
+export interface OutputFolder {
+  stage(): Staging;
+  /** The text of a file, undefined when there is none. */
+  read(path: string): Promise<string | undefined>;
+  /** True when the file is there with just these bytes. */
+  holds(file: WrittenFile): Promise<boolean>;
+  remove(path: string): Promise<void>;
+}
+
+/** Texts kept between runs, by name; losing one costs time, never correctness. */
+export interface Cache {
+  get(name: string): Promise<string | undefined>;
+  put(name: string, text: string): Promise<void>;
+}
+
+/** What a run tells while it goes on. */
+export type RunEvent =
+  | { readonly type: 'stage'; readonly stage: string; readonly total: number }
+  | { readonly type: 'progress'; readonly stage: string; readonly label: string }
+  | { readonly type: 'set'; readonly report: SetReport };
+
+/** Everything a run touches outside the process. */
+export interface Ports {
+  readonly fetch: FetchDocument;
+  readonly output: OutputFolder;
+  readonly cache: Cache;
+  readonly observe: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
 }

@@ -54,7 +54,7 @@ function attackView(techniques: readonly Technique[], domain: string): AttackVie
     index,
     resolve: (id) => {
       const technique = index.techniques.get(id);
-      return technique && { technique, domain, chain: [] };
+      return technique && { own: technique, technique, domain };
     },
     objects: async () => [],
   };

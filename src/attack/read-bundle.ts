@@ -1,0 +1,121 @@
+import type { AttackIndex, Tactic, Technique } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
+import type { AttackRelease } from '../generated/mapping-set.ts';
+
+type StixObject = Readonly<Record<string, unknown>>;
+
+/** Sources of ATT&CK ids; older bundles name one a domain. */
+const ATTACK_SOURCES: ReadonlySet<unknown> = new Set([
+  'mitre-attack',
+  'mitre-mobile-attack',
+  'mitre-ics-attack',
+]);
+
+/**
+ * The techniques, tactics and revocations of an attack-stix-data bundle (STIX 2.0 or 2.1). Read
+ * leniently: objects of other types and members that are not used are passed over. Throws `parse`
+ * when the document is no bundle or holds no technique.
+ */
+export function readBundle(bundle: unknown, domain: string, release: AttackRelease): AttackIndex {
+  const objects = (bundle as StixObject | null)?.objects;
+  if (!Array.isArray(objects)) {
+    throw new AttackMappingsError(
+      'parse',
+      release.url,
+      'expected a STIX bundle with a list "objects"',
+    );
+  }
+  const patterns = objects.filter((object) => object?.type === 'attack-pattern');
+  const idOf = new Map<unknown, string>();
+  for (const object of patterns) {
+    const id = attackId(object);
+    if (id !== undefined) idOf.set(object.id, id);
+  }
+  const successors = revocations(objects, idOf);
+  const techniques = new Map<string, Technique>();
+  for (const object of patterns) {
+    const entry = technique(object, idOf.get(object.id), successors);
+    // A revoked object can share its ATT&CK id with the living one, which then counts.
+    if (entry && !(entry.revoked && techniques.has(entry.id))) techniques.set(entry.id, entry);
+  }
+  if (techniques.size === 0) {
+    throw new AttackMappingsError(
+      'parse',
+      release.url,
+      'expected ATT&CK techniques (attack-pattern objects), found none',
+    );
+  }
+  return { domain, release, tactics: tacticsOf(objects), techniques };
+}
+
+function technique(
+  object: StixObject,
+  id: string | undefined,
+  successors: ReadonlyMap<string, string[]>,
+): Technique | undefined {
+  if (id === undefined) return undefined;
+  const parent = /^(T\d+)\.\d+$/.exec(id)?.[1];
+  const revokedBy = successors.get(String(object.id));
+  return {
+    id,
+    stix_id: String(object.id),
+    name: String(object.name ?? ''),
+    tactics: list(object.kill_chain_phases).map((phase) =>
+      String((phase as StixObject).phase_name),
+    ),
+    platforms: list(object.x_mitre_platforms).map(String),
+    ...(parent === undefined ? {} : { parent }),
+    ...(object.revoked === true ? { revoked: true } : {}),
+    ...(object.x_mitre_deprecated === true ? { deprecated: true } : {}),
+    ...(revokedBy === undefined ? {} : { revoked_by: revokedBy.sort() }),
+  };
+}
+
+function revocations(
+  objects: readonly StixObject[],
+  idOf: ReadonlyMap<unknown, string>,
+): Map<string, string[]> {
+  const successors = new Map<string, string[]>();
+  for (const object of objects) {
+    if (object?.type !== 'relationship' || object.relationship_type !== 'revoked-by') continue;
+    const target = idOf.get(object.target_ref);
+    if (target === undefined) continue;
+    const source = String(object.source_ref);
+    successors.set(source, [...(successors.get(source) ?? []), target]);
+  }
+  return successors;
+}
+
+function tacticsOf(objects: readonly StixObject[]): Tactic[] {
+  const order = objects
+    .filter((object) => object?.type === 'x-mitre-matrix')
+    .flatMap((matrix) => list(matrix.tactic_refs));
+  return objects
+    .filter(
+      (object) =>
+        object?.type === 'x-mitre-tactic' &&
+        object.x_mitre_deprecated !== true &&
+        object.revoked !== true,
+    )
+    .map((object) => ({ rank: order.indexOf(object.id), object }))
+    .sort((a, b) => rank(a.rank) - rank(b.rank))
+    .map(({ object }) => ({
+      id: attackId(object) ?? '',
+      shortname: String(object.x_mitre_shortname ?? ''),
+      name: String(object.name ?? ''),
+    }));
+}
+
+function rank(index: number): number {
+  return index === -1 ? Number.MAX_SAFE_INTEGER : index;
+}
+
+function attackId(object: StixObject): string | undefined {
+  const references = list(object.external_references) as StixObject[];
+  const reference = references.find((entry) => ATTACK_SOURCES.has(entry?.source_name));
+  return typeof reference?.external_id === 'string' ? reference.external_id : undefined;
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,60 @@
+import { AttackMappingsError } from '../errors.ts';
+import { compareVersions } from '../model/compare.ts';
+
+/** One release of one domain, from index.json. */
+export interface Release {
+  readonly domain: string;
+  readonly version: string;
+  readonly url: string;
+  /** ISO 8601, or undefined when the index does not say. */
+  readonly modified: string | undefined;
+}
+
+/** The releases that an attack-stix-data index.json lists. Throws `parse` when it is none. */
+export function readReleases(index: unknown, subject: string): Release[] {
+  const collections = (index as { collections?: unknown } | null)?.collections;
+  if (!Array.isArray(collections)) {
+    throw new AttackMappingsError(
+      'parse',
+      subject,
+      'expected an index of ATT&CK releases with a list "collections"',
+    );
+  }
+  return collections.flatMap((collection) => {
+    const domain = /^(enterprise|mobile|ics)\b/i.exec(String(collection?.name))?.[1]?.toLowerCase();
+    if (domain === undefined || !Array.isArray(collection.versions)) return [];
+    return collection.versions.map((entry: Record<string, unknown>) => ({
+      domain,
+      version: String(entry.version),
+      url: String(entry.url),
+      modified: typeof entry.modified === 'string' ? entry.modified : undefined,
+    }));
+  });
+}
+
+/**
+ * The release that a declared version means: the version itself, else the highest non-beta release
+ * of the same major version. Undefined when there is none.
+ */
+export function findRelease(
+  releases: readonly Release[],
+  domain: string,
+  declared: string,
+): Release | undefined {
+  const candidates = releases.filter((release) => release.domain === domain);
+  const exact = candidates.find((release) => sameVersion(release.version, declared));
+  if (exact) return exact;
+  const major = majorOf(declared);
+  return candidates
+    .filter((release) => /^[\d.]+$/.test(release.version) && majorOf(release.version) === major)
+    .sort((a, b) => compareVersions(b.version, a.version))[0];
+}
+
+/** `9` and `9.0` are the same version. */
+function sameVersion(a: string, b: string): boolean {
+  return a === b || a === `${b}.0` || b === `${a}.0`;
+}
+
+function majorOf(version: string): string {
+  return version.replace(/^v/i, '').split(/[.-]/)[0] ?? version;
+}

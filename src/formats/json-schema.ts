@@ -1,0 +1,98 @@
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { shorten } from '../model/text.ts';
+
+export interface SchemaFinding {
+  /** JSON pointer of the value. */
+  readonly pointer: string;
+  /** What was expected and what was found. */
+  readonly message: string;
+}
+
+/** A value against a schema: every finding, in document order; empty when valid. */
+export type Validator = (value: unknown) => SchemaFinding[];
+
+/** More findings than this say nothing new. */
+const MOST = 1000;
+
+/** Builds a validator for one of our own schemas (JSON Schema 2020-12); compiled on first use. */
+export function validator(schema: object): Validator {
+  let compiled: ValidateFunction | undefined;
+  return (value) => {
+    compiled ??= new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
+      schema,
+    );
+    if (compiled(value)) return [];
+    return (compiled.errors ?? []).slice(0, MOST).map((error) => finding(error, value));
+  };
+}
+
+function finding(error: ErrorObject, root: unknown): SchemaFinding {
+  return {
+    pointer: error.instancePath,
+    message: `expected ${expected(error)}, found ${describe(at(root, error.instancePath))}`,
+  };
+}
+
+function expected(error: ErrorObject): string {
+  const { keyword, params } = error;
+  switch (keyword) {
+    case 'required':
+      return `a member "${params.missingProperty}"`;
+    case 'additionalProperties':
+      return `no member "${shorten(String(params.additionalProperty))}"`;
+    case 'type':
+      return [params.type].flat().join(' or ');
+    case 'const':
+      return JSON.stringify(params.allowedValue);
+    case 'enum':
+      return `one of ${(params.allowedValues as unknown[]).map((v) => JSON.stringify(v)).join(', ')}`;
+    case 'minItems':
+      return `at least ${params.limit} element${params.limit === 1 ? '' : 's'}`;
+    case 'maxLength':
+      return `at most ${params.limit} characters`;
+    case 'minLength':
+      return params.limit === 1 ? 'text that is not empty' : `at least ${params.limit} characters`;
+    case 'pattern':
+      return params.pattern === NO_CONTROL
+        ? 'no control characters'
+        : `text like ${params.pattern}`;
+    default:
+      return error.message ?? keyword;
+  }
+}
+
+const NO_CONTROL = '^[^\\u0000-\\u001f\\u007f]*$';
+
+/** A value in a few words. */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value))
+    return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (value !== null && typeof value === 'object') {
+    const names = Object.keys(value);
+    return `an object with ${names.length === 0 ? 'no members' : shorten(names.join(', '), 120)}`;
+  }
+  return shorten(JSON.stringify(value));
+}
+
+/** The value that a JSON pointer (RFC 6901) names. */
+function at(root: unknown, pointer: string): unknown {
+  let value = root;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, name))
+      return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}
+
+/** Findings as lines for one error message. */
+export function findingsText(findings: readonly SchemaFinding[], most = 20): string {
+  const lines = findings
+    .slice(0, most)
+    .map((f) => `  ${f.pointer === '' ? '(document)' : f.pointer}: ${f.message}`);
+  if (findings.length > most) lines.push(`  … and ${findings.length - most} more`);
+  return lines.join('\n');
+}

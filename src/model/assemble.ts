@@ -1,0 +1,147 @@
+import type { Framework, ParsedRecord, Report, ResolveTechnique } from '../contracts.ts';
+import type {
+  CapabilityGroup,
+  MappingSet,
+  MappingType,
+  Metadata,
+  SetKey,
+  SourceDocument,
+} from '../generated/mapping-set.ts';
+import { collectCapabilities } from './capabilities.ts';
+import { compareText } from './compare.ts';
+import { additionalFields, normaliseRow, textOf } from './normalise-row.ts';
+import { reportRow } from './row-findings.ts';
+import { orderMappings } from './row-order.ts';
+import { lineageOf, normaliseKey } from './set-key.ts';
+import { isParentSubName } from './technique-name.ts';
+
+/** Records of one document, with the document they are from. */
+export interface DocumentRecords {
+  readonly document: SourceDocument;
+  readonly records: readonly ParsedRecord[];
+}
+
+export interface AssembleContext {
+  readonly key: SetKey;
+  readonly framework: Framework;
+  readonly resolve: ResolveTechnique;
+  readonly attribution: readonly string[];
+  readonly report: Report;
+}
+
+const METADATA = [
+  'mapping_version',
+  'technology_domain',
+  'attack_version',
+  'mapping_framework',
+  'mapping_framework_version',
+  'author',
+  'contact',
+  'organization',
+  'creation_date',
+  'last_update',
+] as const;
+const METADATA_FIELDS: ReadonlySet<string> = new Set(METADATA);
+const TYPE_FIELDS: ReadonlySet<string> = new Set(['name', 'description']);
+
+/**
+ * Records of all documents of a set as one canonical set, without dates and release (the caller
+ * knows those). The same records in another order give the same set.
+ */
+export function assemble(
+  documents: readonly DocumentRecords[],
+  context: AssembleContext,
+): MappingSet {
+  const { key, framework, report } = context;
+  const metadata: Metadata = {};
+  const types = new Map<string, MappingType>();
+  const groups = new Map<string, CapabilityGroup>();
+  const mappings: MappingSet['mappings'] = [];
+
+  for (const { document, records } of documents) {
+    for (const record of records) {
+      if (record.kind === 'row') {
+        const mapping = normaliseRow(record.fields);
+        resolveTechnique(mapping, context.resolve);
+        reportRow(document.url, record.place, record.fields, mapping, key.domain, report);
+        mappings.push(mapping);
+      } else if (record.kind === 'header') {
+        Object.assign(metadata, normaliseMetadata(record.metadata));
+        reportKey(record.set, key, document.url, report);
+      } else if (record.kind === 'mapping-type') {
+        types.set(record.id, mappingType(record.id, record.fields));
+      } else if (record.kind === 'group') {
+        const name = textOf(record.name);
+        groups.set(record.id, { id: record.id, ...(name === undefined ? {} : { name }) });
+      } else {
+        report(record.diagnostic);
+      }
+    }
+  }
+
+  return {
+    schema_version: '1.0.0',
+    key,
+    lineage: lineageOf(key, framework),
+    label: framework.label,
+    metadata,
+    mapping_types: byId(types),
+    capability_groups: byId(groups),
+    capabilities: collectCapabilities(key.framework, mappings),
+    mappings: orderMappings(key.framework, mappings),
+    sources: documents.map((entry) => entry.document).sort((a, b) => compareText(a.url, b.url)),
+    attribution: [...context.attribution],
+  };
+}
+
+function resolveTechnique(
+  mapping: MappingSet['mappings'][number],
+  resolve: ResolveTechnique,
+): void {
+  if (mapping.attack_object_id === undefined) return;
+  const { name, ...technique } = resolve(mapping.attack_object_id);
+  const stated = mapping.attack_object_name;
+  const stale = name !== undefined && stated !== name && !isParentSubName(stated, name);
+  mapping.derived.technique = stale ? { ...technique, name } : technique;
+}
+
+function normaliseMetadata(fields: Readonly<Record<string, unknown>>): Metadata {
+  const metadata: Metadata = {};
+  for (const name of METADATA) {
+    const text = textOf(fields[name]);
+    if (text !== undefined) metadata[name] = text;
+  }
+  const additional = additionalFields(fields, METADATA_FIELDS);
+  return additional ? { ...metadata, additional } : metadata;
+}
+
+function mappingType(id: string, fields: Readonly<Record<string, unknown>>): MappingType {
+  const name = textOf(fields.name);
+  const description = textOf(fields.description);
+  const additional = additionalFields(fields, TYPE_FIELDS);
+  return {
+    id,
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
+    ...(additional ? { additional } : {}),
+  };
+}
+
+function reportKey(stated: Partial<SetKey>, key: SetKey, source: string, report: Report): void {
+  const normal = normaliseKey({ ...key, ...stated });
+  for (const name of ['framework', 'framework_version', 'attack_version', 'domain'] as const) {
+    if (normal[name] === key[name]) continue;
+    report({
+      severity: 'warning',
+      rule: 'key-mismatch',
+      source,
+      place: { pointer: '/metadata' },
+      message: `the path says ${name} ${JSON.stringify(key[name])}, the document ${JSON.stringify(normal[name])}`,
+      suggestion: 'the path is followed',
+    });
+  }
+}
+
+function byId<T extends { id: string }>(entries: ReadonlyMap<string, T>): T[] {
+  return [...entries.values()].sort((a, b) => compareText(a.id, b.id));
+}

@@ -1,0 +1,48 @@
+import type { Capability, Mapping } from '../generated/mapping-set.ts';
+import { capabilityIdentity } from './capability-identity.ts';
+import { compareText } from './compare.ts';
+
+interface Seen {
+  readonly spellings: Map<string, number>;
+  readonly names: Map<string, number>;
+  readonly groups: Set<string>;
+}
+
+/** The capabilities that rows speak of: one entry per identity, in its order. */
+export function collectCapabilities(framework: string, mappings: readonly Mapping[]): Capability[] {
+  const seen = new Map<string, Seen>();
+  for (const { capability_id, capability_description, capability_group } of mappings) {
+    if (capability_id === undefined) continue;
+    const identity = capabilityIdentity(framework, capability_id);
+    let entry = seen.get(identity);
+    if (entry === undefined) {
+      entry = { spellings: new Map(), names: new Map(), groups: new Set() };
+      seen.set(identity, entry);
+    }
+    count(entry.spellings, capability_id);
+    if (capability_description !== undefined) count(entry.names, capability_description);
+    if (capability_group !== undefined) entry.groups.add(capability_group);
+  }
+  return [...seen]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([identity, entry]) => capability(identity, entry));
+}
+
+function capability(identity: string, { spellings, names, groups }: Seen): Capability {
+  const ids = mostFrequentFirst(spellings);
+  return {
+    id: ids[0] ?? identity,
+    identity,
+    ...(ids.length > 1 ? { spellings: ids } : {}),
+    names: mostFrequentFirst(names),
+    groups: [...groups].sort(compareText),
+  };
+}
+
+function count(counts: Map<string, number>, text: string): void {
+  counts.set(text, (counts.get(text) ?? 0) + 1);
+}
+
+function mostFrequentFirst(counts: Map<string, number>): string[] {
+  return [...counts].sort(([a, m], [b, n]) => n - m || compareText(a, b)).map(([text]) => text);
+}

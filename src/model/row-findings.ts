@@ -1,0 +1,122 @@
+import type { Report, SourceRow } from '../contracts.ts';
+import type { Mapping } from '../generated/mapping-set.ts';
+import type { Diagnostic, Place } from '../generated/run-report.ts';
+import { shorten } from './text.ts';
+
+const IDS = ['capability_id', 'attack_object_id', 'capability_group', 'mapping_type'] as const;
+
+/** Reports what normalisation changed or could not read in one row. */
+export function reportRow(
+  source: string,
+  place: Place,
+  fields: SourceRow,
+  mapping: Mapping,
+  domain: string,
+  report: Report,
+): void {
+  const say = (
+    severity: Diagnostic['severity'],
+    rule: string,
+    message: string,
+    suggestion?: string,
+  ) => report({ severity, rule, source, place, message, ...(suggestion ? { suggestion } : {}) });
+
+  for (const name of IDS) {
+    const raw = fields[name];
+    if (typeof raw === 'string' && raw !== '' && raw !== mapping[name]) {
+      say(
+        'warning',
+        'id-edge-space',
+        `${name} ${JSON.stringify(shorten(raw))} has characters that no id should have`,
+        `write it as ${JSON.stringify(mapping[name] ?? null)}`,
+      );
+    }
+  }
+  for (const name of Object.keys(mapping.additional ?? {})) {
+    say(
+      'info',
+      'unknown-field',
+      `the field ${JSON.stringify(shorten(name))} is not known; it is carried along`,
+    );
+  }
+  for (const reference of mapping.references ?? []) reportReference(reference, say);
+  reportTechnique(mapping, domain, say);
+}
+
+type Say = (
+  severity: Diagnostic['severity'],
+  rule: string,
+  message: string,
+  suggestion?: string,
+) => void;
+
+function reportReference(reference: string, say: Say): void {
+  if (/^https?:\/\/\S+$/.test(reference) && reference.lastIndexOf('://') < 8) return;
+  const addresses = reference.match(/https?:\/\//g)?.length ?? 0;
+  const quoted = JSON.stringify(shorten(reference, 120));
+  if (addresses === 0) {
+    say(
+      'warning',
+      'reference-no-address',
+      `the reference ${quoted} holds no http(s) address`,
+      'it is kept as text',
+    );
+  } else if (addresses > 1) {
+    say(
+      'info',
+      'reference-several-addresses',
+      `the reference ${quoted} holds ${addresses} addresses`,
+      'write one reference an address',
+    );
+  } else {
+    say(
+      'info',
+      'reference-with-words',
+      `the reference ${quoted} holds more than an address`,
+      'its words are kept as text',
+    );
+  }
+}
+
+function reportTechnique(mapping: Mapping, domain: string, say: Say): void {
+  const id = mapping.attack_object_id;
+  const technique = mapping.derived.technique;
+  if (id === undefined || technique === undefined) return;
+  const known = shorten(id);
+  if (technique.status === 'unknown') {
+    say(
+      'error',
+      'technique-unknown',
+      `${known} is no technique of this ATT&CK version`,
+      'correct the id',
+    );
+    return;
+  }
+  if (technique.domain !== undefined) {
+    say(
+      'warning',
+      'technique-other-domain',
+      `${known} is a technique of the ${technique.domain} domain, the set is ${domain}`,
+      'it is left out of layers',
+    );
+  }
+  if (technique.status === 'revoked') {
+    const to = technique.successor;
+    say(
+      'warning',
+      'technique-revoked',
+      `${known} is revoked`,
+      to ? `use ${to.id} ${to.name}` : 'it has no successor',
+    );
+  }
+  if (technique.status === 'deprecated') {
+    say('warning', 'technique-deprecated', `${known} is deprecated and has no successor`);
+  }
+  if (technique.name !== undefined && mapping.attack_object_name !== undefined) {
+    say(
+      'info',
+      'technique-name-stale',
+      `${known} is called ${JSON.stringify(technique.name)}, the row says ${JSON.stringify(shorten(mapping.attack_object_name))}`,
+    );
+  }
+}

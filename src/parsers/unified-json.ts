@@ -1,0 +1,53 @@
+import type { ParsedRecord, ParserInput, SourceRow } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
+import { findingsText, validator } from '../formats/json-schema.ts';
+import { readJson } from '../formats/read-json.ts';
+import type { SetKey } from '../generated/mapping-set.ts';
+import { type UnifiedMappings, unifiedMappingsSchema } from '../generated/unified-mappings.ts';
+
+const validate = validator(unifiedMappingsSchema);
+
+/**
+ * The publisher's unified format: `{metadata, mapping_objects[]}`. Yields the header, mapping types,
+ * groups and rows as they are. Throws `parse` on what is no JSON, `schema` on what is no mapping file.
+ */
+export function* unifiedJson(input: ParserInput): Generator<ParsedRecord> {
+  const document = readUnified(input);
+  const { mapping_types, capability_groups, ...metadata } = document.metadata;
+  const set: Partial<SetKey> = {
+    framework: metadata.mapping_framework,
+    framework_version: metadata.mapping_framework_version,
+    attack_version: metadata.attack_version,
+    domain: metadata.technology_domain,
+  };
+  yield { kind: 'header', set, metadata, place: { pointer: '/metadata' } };
+  for (const [id, fields] of Object.entries(mapping_types ?? {})) {
+    const place = { pointer: pointer('metadata', 'mapping_types', id) };
+    yield { kind: 'mapping-type', set, id, fields: fields as SourceRow, place };
+  }
+  for (const [id, name] of Object.entries(capability_groups ?? {})) {
+    const place = { pointer: pointer('metadata', 'capability_groups', id) };
+    yield { kind: 'group', set, id, name, place };
+  }
+  for (let i = 0; i < document.mapping_objects.length; i += 1) {
+    const fields = document.mapping_objects[i] as unknown as SourceRow;
+    yield { kind: 'row', set, fields, place: { pointer: `/mapping_objects/${i}` } };
+  }
+}
+
+function readUnified(input: ParserInput): UnifiedMappings {
+  const document = readJson(input.body, input.url);
+  const findings = validate(document);
+  if (findings.length > 0) {
+    throw new AttackMappingsError(
+      'schema',
+      input.url,
+      `not a unified mapping file, ${findings.length} finding${findings.length === 1 ? '' : 's'}:\n${findingsText(findings)}`,
+    );
+  }
+  return document as UnifiedMappings;
+}
+
+function pointer(...parts: string[]): string {
+  return parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

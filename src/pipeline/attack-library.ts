@@ -1,0 +1,137 @@
+import { attackView } from '../attack/attack-view.ts';
+import { fromCompact, toCompact } from '../attack/compact.ts';
+import { readBundle } from '../attack/read-bundle.ts';
+import { findRelease, type Release, readReleases } from '../attack/releases.ts';
+import type { AttackIndex, AttackView, Cache, FetchDocument } from '../contracts.ts';
+import { AttackMappingsError, messageOf } from '../errors.ts';
+import { readJson } from '../formats/read-json.ts';
+import type { AttackRelease, SetKey } from '../generated/mapping-set.ts';
+
+const DOMAINS = ['enterprise', 'mobile', 'ics'];
+
+/** ATT&CK for one set. */
+export interface SetAttack {
+  readonly view: AttackView;
+  /** Release date as the index of releases states it. */
+  readonly released: string | undefined;
+  /** Everything read for it. */
+  readonly releases: readonly AttackRelease[];
+  /** What could not be looked into. */
+  readonly notes: readonly string[];
+}
+
+/** The ATT&CK releases of one index.json: each bundle is read once a run, and once for ever in compact form. */
+export class AttackLibrary {
+  readonly #fetch: FetchDocument;
+  readonly #cache: Cache;
+  readonly #indexUrl: string;
+  readonly #indexes = new Map<string, Promise<AttackIndex>>();
+  #releases: Promise<Release[]> | undefined;
+
+  constructor(fetch: FetchDocument, cache: Cache, indexUrl: string) {
+    this.#fetch = fetch;
+    this.#cache = cache;
+    this.#indexUrl = indexUrl;
+  }
+
+  /**
+   * ATT&CK as the set declares it; the other domains of that version are read only when an id asks
+   * for them. Rejects with a `fetch` error when no release fits.
+   */
+  async forSet(key: SetKey, techniques: Iterable<string>): Promise<SetAttack> {
+    const release = await this.#release(key.domain, key.attack_version);
+    if (release === undefined) throw this.#noRelease(key);
+    const index = await this.#index(release);
+    const unknown = [...techniques].some((id) => !index.techniques.has(id));
+    const notes: string[] = [];
+    const others = unknown ? await this.#otherDomains(key, notes) : [];
+    return {
+      view: attackView(index, others, (ids) => this.#objects([index, ...others], ids)),
+      released: release.modified,
+      releases: [index, ...others].map((entry) => entry.release),
+      notes,
+    };
+  }
+
+  async #otherDomains(key: SetKey, notes: string[]): Promise<AttackIndex[]> {
+    const indexes: AttackIndex[] = [];
+    for (const domain of DOMAINS.filter((name) => name !== key.domain)) {
+      const release = await this.#release(domain, key.attack_version);
+      if (release === undefined) continue;
+      try {
+        indexes.push(await this.#index(release));
+      } catch (error) {
+        notes.push(
+          `the ${domain} domain of ATT&CK ${release.version} could not be looked into: ${messageOf(error)}`,
+        );
+      }
+    }
+    return indexes;
+  }
+
+  async #release(domain: string, version: string): Promise<Release | undefined> {
+    this.#releases ??= this.#fetch(this.#indexUrl).then(async (document) =>
+      readReleases(readJson(await document.read(), document.url), document.url),
+    );
+    return findRelease(await this.#releases, domain, version);
+  }
+
+  #index(release: Release): Promise<AttackIndex> {
+    const url = new URL(release.url, resolvable(this.#indexUrl)).href.replace(RELATIVE, '');
+    let index = this.#indexes.get(url);
+    if (index === undefined) {
+      index = this.#read(release, url);
+      this.#indexes.set(url, index);
+    }
+    return index;
+  }
+
+  async #read(release: Release, url: string): Promise<AttackIndex> {
+    const document = await this.#fetch(url);
+    const facts: AttackRelease = { version: release.version, url, sha256: document.sha256 };
+    const name = `attack/${document.sha256}-${release.domain}.json`;
+    const cached = fromCompact((await this.#cache.get(name)) ?? '', facts);
+    if (cached) return cached;
+    const index = readBundle(readJson(await document.read(), url), release.domain, facts);
+    await this.#cache.put(name, toCompact(index));
+    return index;
+  }
+
+  async #objects(indexes: readonly AttackIndex[], ids: ReadonlySet<string>) {
+    const found: Record<string, unknown>[] = [];
+    for (const { release } of indexes) {
+      const document = await this.#fetch(release.url);
+      const bundle = readJson(await document.read(), release.url) as {
+        objects: Record<string, unknown>[];
+      };
+      const wanted = new Set(ids);
+      const targets = bundle.objects.filter((object) => ids.has(String(object.id)));
+      for (const object of targets) {
+        for (const ref of [
+          object.created_by_ref,
+          ...((object.object_marking_refs as unknown[]) ?? []),
+        ]) {
+          if (typeof ref === 'string') wanted.add(ref);
+        }
+      }
+      found.push(...bundle.objects.filter((object) => wanted.has(String(object.id))));
+    }
+    return found;
+  }
+
+  #noRelease(key: SetKey): AttackMappingsError {
+    return new AttackMappingsError(
+      'fetch',
+      this.#indexUrl,
+      `no release of the ${key.domain} domain fits ATT&CK ${key.attack_version}: check the set's attack_version`,
+    );
+  }
+}
+
+const BASE = 'relative://here/';
+const RELATIVE = /^relative:\/\/here\//;
+
+/** An index beside the pipeline file has a relative address; URL needs a base to resolve against. */
+function resolvable(url: string): string {
+  return new URL(url, BASE).href;
+}

@@ -1,0 +1,135 @@
+import { techniqueResolver } from '../attack/attack-view.ts';
+import type { ExportSet, FetchDocument, ParsedRecord, Parser, Report } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
+import { findingsText, validator } from '../formats/json-schema.ts';
+import {
+  type MappingSet,
+  mappingSetSchema,
+  type SourceDocument,
+} from '../generated/mapping-set.ts';
+import type { Pipeline } from '../generated/pipeline.ts';
+import { assemble, type DocumentRecords } from '../model/assemble.ts';
+import { datesOf } from '../model/dates.ts';
+import { textOf } from '../model/normalise-row.ts';
+import type { AttackLibrary, SetAttack } from './attack-library.ts';
+import type { SetPlan } from './plan.ts';
+
+const validate = validator(mappingSetSchema);
+
+export interface ReadContext {
+  readonly pipeline: Pipeline;
+  readonly parser: Parser;
+  readonly fetch: FetchDocument;
+  readonly attack: AttackLibrary;
+  readonly report: Report;
+}
+
+/** A set as read, ready for the exporters, with the ATT&CK releases it was resolved against. */
+export interface ReadSet extends ExportSet {
+  readonly releases: SetAttack['releases'];
+}
+
+/** Documents to canonical set: parse, resolve techniques, assemble, date, validate. */
+export async function readSet(plan: SetPlan, context: ReadContext): Promise<ReadSet> {
+  const documents = await Promise.all(
+    plan.documents.map((url) => parseDocument(url, plan, context)),
+  );
+  const attack = await context.attack.forSet(plan.key, techniqueIds(documents));
+  reportRelease(plan, attack, context.report);
+  const set = assemble(documents, {
+    key: plan.key,
+    framework: plan.framework,
+    resolve: techniqueResolver(attack.view),
+    attribution: context.pipeline.attribution,
+    report: context.report,
+  });
+  const whole = complete(set, attack, context.pipeline);
+  check(whole, plan, context.pipeline);
+  const { framework, path } = plan;
+  return { set: whole, framework, path, attack: attack.view, releases: attack.releases };
+}
+
+async function parseDocument(
+  url: string,
+  plan: SetPlan,
+  context: ReadContext,
+): Promise<DocumentRecords> {
+  const { sha256, mediaType, read } = await context.fetch(url);
+  const parsed = context.parser({ url, mediaType, sha256, body: await read(), set: plan.key });
+  const records: ParsedRecord[] = [];
+  if (Symbol.iterator in parsed) records.push(...parsed);
+  else for await (const record of parsed) records.push(record);
+  const document: SourceDocument = { url, sha256, parser: context.pipeline.parser };
+  return { document, records };
+}
+
+function techniqueIds(documents: readonly DocumentRecords[]): Set<string> {
+  const ids = new Set<string>();
+  for (const { records } of documents) {
+    for (const record of records) {
+      const id = record.kind === 'row' ? textOf(record.fields.attack_object_id) : undefined;
+      if (id !== undefined) ids.add(id);
+    }
+  }
+  return ids;
+}
+
+function complete(set: MappingSet, attack: SetAttack, pipeline: Pipeline): MappingSet {
+  const dates = datesOf({
+    creation: set.metadata.creation_date,
+    update: set.metadata.last_update,
+    frameworkVersion: set.key.framework_version,
+    pipeline: pipeline.dates?.[set.key.framework],
+    attackRelease: attack.released,
+  });
+  // Written out member by member: this is the order of the document.
+  const { schema_version, key, lineage, label, metadata, ...rest } = set;
+  const release = attack.view.index.release;
+  return {
+    schema_version,
+    key,
+    lineage,
+    label,
+    metadata,
+    ...(dates ? { dates } : {}),
+    attack: release,
+    ...rest,
+  };
+}
+
+function check(set: MappingSet, plan: SetPlan, pipeline: Pipeline): void {
+  const fewest = pipeline.expect?.min_rows ?? 1;
+  if (set.mappings.length < fewest) {
+    throw new AttackMappingsError(
+      'expectation',
+      plan.path,
+      `expected at least ${fewest} row${fewest === 1 ? '' : 's'}, found ${set.mappings.length}: check the source, or expect.min_rows in the pipeline`,
+    );
+  }
+  const findings = validate(set);
+  if (findings.length > 0) {
+    throw new AttackMappingsError(
+      'schema',
+      plan.path,
+      `not a valid mapping set:\n${findingsText(findings)}`,
+    );
+  }
+}
+
+function reportRelease(plan: SetPlan, attack: SetAttack, report: Report): void {
+  const declared = plan.key.attack_version;
+  const { version } = attack.view.index.release;
+  const source = plan.documents[0] ?? plan.path;
+  const place = { pointer: '/metadata/attack_version' };
+  if (version !== declared) {
+    report({
+      severity: 'info',
+      rule: 'attack-release',
+      source,
+      place,
+      message: `ATT&CK ${declared} is read as release ${version}`,
+    });
+  }
+  for (const message of attack.notes)
+    report({ severity: 'warning', rule: 'attack-domain-missing', source, place, message });
+}
