@@ -21,8 +21,8 @@ function encodeBytes(id: string): string {
     const char = String.fromCharCode(byte);
     out += /[A-Za-z0-9_.-]/.test(char) ? char : percent(byte);
   }
-  if (out.startsWith('.') || DEVICE.test(out)) return percent(out.charCodeAt(0)) + out.slice(1);
-  if (out.endsWith('.')) return `${out.slice(0, -1)}%2E`;
+  if (DEVICE.test(out)) out = percent(out.charCodeAt(0)) + out.slice(1);
+  out = out.replace(/^\.|\.$/g, '%2E');
   return out === '' ? '%' : out;
 }
 

@@ -16,9 +16,7 @@ export function normaliseText(text: string): string | undefined {
 
 /** Cuts text for a message, so that a hostile value cannot fill a screen. */
 export function shorten(text: string, length = 80): string {
-  const visible = text.replace(/[\u0000-\u001f\u007f]/g, (char) =>
-    JSON.stringify(char).slice(1, -1),
-  );
+  const visible = text.replace(/\p{Cc}/gu, (char) => JSON.stringify(char).slice(1, -1));
   if (visible.length <= length) return visible;
   return `${visible.slice(0, length)}… (${text.length} characters)`;
 }

@@ -57,7 +57,7 @@ async function parseDocument(
   const { sha256, mediaType, read } = await context.fetch(url);
   const parsed = context.parser({ url, mediaType, sha256, body: await read(), set: plan.key });
   const records: ParsedRecord[] = [];
-  if (Symbol.iterator in parsed) records.push(...parsed);
+  if (Symbol.iterator in parsed) for (const record of parsed) records.push(record);
   else for await (const record of parsed) records.push(record);
   const document: SourceDocument = { url, sha256, parser: context.pipeline.parser };
   return { document, records };

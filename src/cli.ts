@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { buildCommand } from './commands/build.ts';
+import { convertCommand } from './commands/convert.ts';
+import { listCommand } from './commands/list.ts';
+import { validateCommand } from './commands/validate.ts';
+import { AttackMappingsError, messageOf } from './errors.ts';
+import { VERSION } from './version.ts';
+
+const USAGE = 2;
+const INTERRUPTED = 130;
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // The first one lets the build clean up; a second one ends it where it stands.
+  process.once(signal, () => interruption.abort(new Error('interrupted')));
+}
+// A reader such as `head` that closes the pipe is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  let exitCode = 0;
+  const done = (code: number) => {
+    exitCode = code;
+  };
+  const program = new Command('attack-mappings')
+    .description(
+      'Mappings between security capabilities and MITRE ATT&CK, as data that tools import.',
+    )
+    .version(VERSION)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(attack-mappings --help shows the commands)')
+    .exitOverride();
+  const { signal } = interruption;
+  for (const command of [buildCommand, listCommand, validateCommand, convertCommand]) {
+    program.addCommand(command({ signal, done }).exitOverride().copyInheritedSettings(program));
+  }
+  try {
+    await program.parseAsync();
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    if (interruption.signal.aborted) {
+      process.stderr.write(
+        'attack-mappings: interrupted; every file on disk is whole, and the next build goes on from here\n',
+      );
+      return INTERRUPTED;
+    }
+    process.stderr.write(`attack-mappings: ${explain(error)}\n`);
+    return error instanceof AttackMappingsError && error.code === 'config' ? USAGE : 1;
+  }
+}
+
+/** A user's mistake in words; a mistake of ours with its stack. */
+function explain(error: unknown): string {
+  if (error instanceof AttackMappingsError) {
+    return error.message.includes(error.subject)
+      ? error.message
+      : `${error.subject}: ${error.message}`;
+  }
+  return error instanceof Error && error.stack ? error.stack : messageOf(error);
+}

@@ -1,0 +1,91 @@
+import { writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { AttackMappingsError, messageOf } from '../errors.ts';
+import { prettyJson } from '../formats/json-text.ts';
+import type { RunReport } from '../generated/run-report.ts';
+import { buildSummary } from '../report/build-summary.ts';
+import { progress } from '../report/progress.ts';
+import {
+  addFetchOptions,
+  type CommandContext,
+  type FetchFlags,
+  fetchOptions,
+  list,
+  repeated,
+} from './command-context.ts';
+import { runBuild } from './run-build.ts';
+
+interface Flags extends FetchFlags {
+  readonly out: string;
+  readonly only?: string;
+  readonly where?: string[];
+  readonly formats?: string[];
+  readonly report?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  attack-mappings build                                    the embedded sample, offline, into output/sample
+  attack-mappings build mappings-explorer                  everything that is published
+  attack-mappings build mappings-explorer --only 'm365/**' --formats navigator,csv
+  attack-mappings build --where category=detect --where value=partial,significant
+  attack-mappings build ./my-pipeline.yaml --out /srv/mappings --report report.json
+
+Exit codes: 0 done, 1 something failed (and everything else was built), 2 usage or configuration.`;
+
+export function buildCommand({ signal, done }: CommandContext): Command {
+  return addFetchOptions(
+    new Command('build')
+      .description('Fetch, parse, check and export the mapping sets of pipelines.')
+      .argument('[pipeline...]', 'names of pipelines, or paths of pipeline files (default: sample)')
+      .option('--out <dir>', 'folder of the output; each pipeline gets a folder in it', 'output')
+      .option('--only <glob>', "only sets whose path fits, as 'm365/**'")
+      .option(
+        '--where <expr>',
+        'only rows that fit: capability, category, group, license, status, technique, type, value = VALUE[,VALUE…]; may be repeated',
+        repeated,
+      )
+      .option(
+        '--formats <list>',
+        'formats instead of those of the pipeline: json, csv, navigator, stix, ctid-json',
+        list,
+      )
+      .option('--report <file>', 'write the report of the run, with every finding and its place')
+      .option('--json', 'print the report as JSON')
+      .option('--quiet', 'no progress'),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (pipelines: string[], flags: Flags) => {
+      const shown = progress(process.stderr, flags.quiet ?? false);
+      const report = await runBuild({
+        ...fetchOptions(flags, signal, (line) => shown.say(`warning: ${line}`)),
+        pipelines,
+        out: flags.out,
+        ...(flags.only === undefined ? {} : { only: flags.only }),
+        ...(flags.where ? { where: flags.where } : {}),
+        ...(flags.formats ? { formats: flags.formats } : {}),
+        observe: shown.observe,
+      }).finally(() => shown.end());
+      if (flags.report !== undefined) await writeReport(flags.report, report);
+      process.stdout.write(flags.json ? await text(report) : `${buildSummary(report)}\n`);
+      done(report.totals.failed > 0 || report.pipelines.some(({ error }) => error) ? 1 : 0);
+    });
+}
+
+async function text(report: RunReport): Promise<string> {
+  let whole = '';
+  for await (const chunk of prettyJson(report)) whole += chunk;
+  return whole;
+}
+
+async function writeReport(path: string, report: RunReport): Promise<void> {
+  try {
+    await writeFile(path, prettyJson(report));
+  } catch (cause) {
+    throw new AttackMappingsError('export', path, `cannot write the report: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
+}

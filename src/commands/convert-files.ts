@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import type { Artifact, Exporter, ParsedRecord, Report } from '../contracts.ts';
+import { AttackMappingsError, messageOf } from '../errors.ts';
+import { readJson } from '../formats/read-json.ts';
+import type { SetKey } from '../generated/mapping-set.ts';
+import type { Pipeline } from '../generated/pipeline.ts';
+import type { Diagnostic } from '../generated/run-report.ts';
+import { framework as frameworkOf } from '../model/frameworks.ts';
+import { lineageOf, normaliseKey, setPath } from '../model/set-key.ts';
+import { parsers } from '../parsers/index.ts';
+import { AttackLibrary } from '../pipeline/attack-library.ts';
+import type { SetPlan } from '../pipeline/plan.ts';
+import { type ReadSet, readSet } from '../pipeline/read-set.ts';
+import { GENERATOR } from '../version.ts';
+import { findPipeline } from './find-pipeline.ts';
+import { type FetchOptions, openInputs } from './open-inputs.ts';
+import { registries } from './registries.ts';
+import { checkFormats } from './run-build.ts';
+
+export interface ConvertRequest extends FetchOptions {
+  /** Local mapping files: unified JSON or canonical sets. */
+  readonly files: readonly string[];
+  /** One of the formats of `build`. */
+  readonly to: string;
+  /** Index of ATT&CK releases, an address or a file; MITRE's by default. */
+  readonly attack?: string;
+}
+
+export interface Conversion {
+  readonly artifacts: readonly Artifact[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Where a set that no pipeline speaks for takes ATT&CK, hosts and labels from. */
+const DEFAULTS = 'mappings-explorer';
+
+/** Local mapping files in another format. Rejects with the error of the first file that fails. */
+export async function convertFiles(request: ConvertRequest): Promise<Conversion> {
+  checkFormats([request.to]);
+  const exporter = registries.exporters.get(request.to) as Exporter;
+  const { settings } = await findPipeline(DEFAULTS);
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const sets: ReadSet[] = [];
+  for (const file of request.files) sets.push(await readLocal(file, request, settings, report));
+  refuseSameSet(sets);
+  const options = { generator: GENERATOR };
+  const artifacts = sets.flatMap((set) => [
+    ...exporter.artifacts({ sets: [set], options }, report),
+  ]);
+  return { artifacts, diagnostics };
+}
+
+async function readLocal(
+  file: string,
+  request: ConvertRequest,
+  settings: Pipeline,
+  report: Report,
+): Promise<ReadSet> {
+  const path = resolve(file);
+  const url = basename(path);
+  const body = await readFile(path).catch((cause) => {
+    throw new AttackMappingsError('config', file, `cannot read ${file}: ${messageOf(cause)}`, {
+      cause,
+    });
+  });
+  const parserName = recognise(body, file);
+  const parser = parsers.get(parserName) as NonNullable<ReturnType<typeof parsers.get>>;
+  const records: ParsedRecord[] = [];
+  for await (const record of parser({ url, mediaType: 'application/json', sha256: '', body }))
+    records.push(record);
+  const plan = localPlan(url, headerKey(records, file), settings);
+  const index = request.attack ?? settings.attack;
+  const isAddress = /^https?:/.test(index);
+  const document = openInputs(request, dirname(path), []);
+  const attack = openInputs(
+    request,
+    isAddress ? '.' : dirname(resolve(index)),
+    settings.hosts ?? [],
+  );
+  try {
+    return await readSet(plan, {
+      pipeline: { ...settings, parser: parserName, attribution: attribution(settings) },
+      parser,
+      fetch: document.fetch,
+      attack: new AttackLibrary(attack.fetch, attack.cache, isAddress ? index : basename(index)),
+      report,
+    });
+  } finally {
+    await attack.close();
+    await document.close();
+  }
+}
+
+/** The parser of a local file, told by what it holds. */
+function recognise(body: Uint8Array, file: string): Pipeline['parser'] {
+  const document = readJson(body, file);
+  const has = (member: string) =>
+    document !== null && typeof document === 'object' && member in document;
+  if (has('mapping_objects')) return 'unified-json';
+  if (has('mappings')) return 'mapping-set';
+  throw new AttackMappingsError(
+    'parse',
+    file,
+    'expected a mapping file: unified JSON (member "mapping_objects") or a canonical set (member "mappings")',
+  );
+}
+
+function headerKey(records: readonly ParsedRecord[], file: string): SetKey {
+  const header = records.find((record) => record.kind === 'header');
+  const { framework, framework_version, attack_version, domain } = header?.set ?? {};
+  if (!framework || !framework_version || !attack_version || !domain) {
+    throw new AttackMappingsError(
+      'parse',
+      file,
+      'the file does not say its framework, framework version, ATT&CK version and domain',
+    );
+  }
+  return normaliseKey({ framework, framework_version, attack_version, domain });
+}
+
+function localPlan(url: string, key: SetKey, settings: Pipeline): SetPlan {
+  const framework = frameworkOf(
+    key.framework,
+    key.framework_version,
+    settings.frameworks?.[key.framework],
+  );
+  return {
+    key,
+    path: setPath(key),
+    framework,
+    lineage: lineageOf(key, framework),
+    documents: [encodeURIComponent(url)],
+    newest: true,
+  };
+}
+
+/** ATT&CK's terms hold whatever the file is; whose mappings they are, the file itself says. */
+function attribution(settings: Pipeline): string[] {
+  return settings.attribution.filter((line) => line.includes('ATT&CK®'));
+}
+
+function refuseSameSet(sets: readonly ReadSet[]): void {
+  const paths = sets.map((set) => set.path);
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice !== undefined) {
+    throw new AttackMappingsError(
+      'config',
+      twice,
+      `two files hold the set ${twice}: convert one of them at a time`,
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import type { Artifact } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
+import { writeInto } from '../io/output-folder.ts';
+import {
+  addFetchOptions,
+  type CommandContext,
+  type FetchFlags,
+  fetchOptions,
+} from './command-context.ts';
+import { convertFiles } from './convert-files.ts';
+
+interface Flags extends FetchFlags {
+  readonly to: string;
+  readonly out?: string;
+  readonly attack?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  attack-mappings convert my-mappings.json --to csv > my-mappings.csv
+  attack-mappings convert a.json b.json --to navigator --out layers
+  attack-mappings convert my-mappings.json --to stix --attack attack/index.json`;
+
+export function convertCommand({ signal }: CommandContext): Command {
+  return addFetchOptions(
+    new Command('convert')
+      .description('One local mapping file in any known format to any export, without a pipeline.')
+      .argument('<file...>', 'mapping files: unified JSON, or canonical sets')
+      .requiredOption('--to <format>', 'json, csv, navigator, stix or ctid-json')
+      .option(
+        '--out <dir>',
+        'write into this folder (default: standard output, for a single result)',
+      )
+      .option(
+        '--attack <index>',
+        "address or file of an index.json of ATT&CK releases (default: MITRE's)",
+      ),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (files: string[], flags: Flags) => {
+      const warn = (line: string) => process.stderr.write(`warning: ${line}\n`);
+      const { artifacts, diagnostics } = await convertFiles({
+        ...fetchOptions(flags, signal, warn),
+        files,
+        to: flags.to,
+        ...(flags.attack === undefined ? {} : { attack: flags.attack }),
+      });
+      for (const { source, place, message } of diagnostics)
+        warn(`${source}#${place.pointer ?? ''}: ${message}`);
+      if (flags.out !== undefined) return writeInto(resolve(flags.out), artifacts);
+      await print(artifacts);
+    });
+}
+
+async function print(artifacts: readonly Artifact[]): Promise<void> {
+  const [only, ...others] = artifacts;
+  if (only === undefined) return;
+  if (others.length > 0) {
+    const paths = artifacts.map(({ path }) => `  ${path}`).join('\n');
+    throw new AttackMappingsError(
+      'config',
+      '--out',
+      `${artifacts.length} files come of this; name a folder with --out:\n${paths}`,
+    );
+  }
+  for await (const chunk of only.chunks) process.stdout.write(chunk);
+}

@@ -1,0 +1,75 @@
+import { Command } from 'commander';
+import { plan } from '../pipeline/build.ts';
+import type { SetPlan } from '../pipeline/plan.ts';
+import { textTable } from '../report/table.ts';
+import {
+  addFetchOptions,
+  type CommandContext,
+  type FetchFlags,
+  fetchOptions,
+} from './command-context.ts';
+import { findPipeline } from './find-pipeline.ts';
+import { openInputs } from './open-inputs.ts';
+import { registries } from './registries.ts';
+
+interface Flags extends FetchFlags {
+  readonly only?: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  attack-mappings list                                     the sets of the embedded sample
+  attack-mappings list mappings-explorer --only 'nist_800_53/**'
+  attack-mappings list mappings-explorer --json`;
+
+export function listCommand({ signal }: CommandContext): Command {
+  return addFetchOptions(
+    new Command('list')
+      .description('The documents and sets that a build would make; nothing is written.')
+      .argument('[pipeline...]', 'names of pipelines, or paths of pipeline files (default: sample)')
+      .option('--only <glob>', "only sets whose path fits, as 'm365/**'")
+      .option('--json', 'print as JSON'),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (names: string[], flags: Flags) => {
+      const options = fetchOptions(flags, signal, (line) =>
+        process.stderr.write(`warning: ${line}\n`),
+      );
+      const pipelines = await Promise.all(
+        (names.length > 0 ? names : ['sample']).map(findPipeline),
+      );
+      const rows: ListedSet[] = [];
+      for (const pipeline of pipelines) {
+        const inputs = openInputs(options, pipeline.folder, pipeline.settings.hosts ?? []);
+        try {
+          const plans = await plan(pipeline, registries, inputs.fetch, flags.only);
+          rows.push(...plans.map((set) => listed(pipeline.name, set)));
+        } finally {
+          await inputs.close();
+        }
+      }
+      process.stdout.write(
+        flags.json ? `${JSON.stringify(rows, null, 2)}\n` : `${asTable(rows)}\n`,
+      );
+    });
+}
+
+interface ListedSet {
+  readonly path: string;
+  readonly newest: boolean;
+  readonly documents: readonly string[];
+}
+
+function listed(pipeline: string, { path, newest, documents }: SetPlan): ListedSet {
+  return { path: `${pipeline}/${path}`, newest, documents };
+}
+
+function asTable(rows: readonly ListedSet[]): string {
+  const cells = rows.map(({ path, newest, documents }) => [
+    path,
+    newest ? 'newest' : '',
+    String(documents.length),
+  ]);
+  return textTable(['set', 'in its lineage', 'documents'], cells);
+}

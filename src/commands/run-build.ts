@@ -1,0 +1,126 @@
+import { join, resolve } from 'node:path';
+import type { RunEvent } from '../contracts.ts';
+import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
+import type { PipelineReport, RunReport } from '../generated/run-report.ts';
+import { openOutputFolder } from '../io/output-folder.ts';
+import { ownCode } from '../io/own-code.ts';
+import { nearest } from '../model/nearest.ts';
+import { type RowFilter, rowFilter } from '../model/where.ts';
+import { build, errorReport } from '../pipeline/build.ts';
+import { GENERATOR } from '../version.ts';
+import { type FoundPipeline, findPipeline } from './find-pipeline.ts';
+import { type FetchOptions, openInputs } from './open-inputs.ts';
+import { registries } from './registries.ts';
+
+export interface BuildRequest extends FetchOptions {
+  /** Names of our pipelines or paths of pipeline files; `sample` when empty. */
+  readonly pipelines?: readonly string[];
+  /** Folder of the output; each pipeline gets a folder in it. Default `output`. */
+  readonly out?: string;
+  /** Glob on set paths, as `m365/**`. */
+  readonly only?: string;
+  /** Row filters, as `category=detect`. */
+  readonly where?: readonly string[];
+  /** Formats instead of the pipeline's own. */
+  readonly formats?: readonly string[];
+  /** Called with what goes on. */
+  readonly observe?: (event: RunEvent & { readonly pipeline: string }) => void;
+}
+
+/**
+ * Builds pipelines one after the other. Rejects with a `config` error before anything is built; a
+ * pipeline or set that fails is in the report, and everything else is still built.
+ */
+export async function runBuild(request: BuildRequest = {}): Promise<RunReport> {
+  const started = performance.now();
+  const names = request.pipelines?.length ? request.pipelines : ['sample'];
+  const pipelines = await Promise.all(names.map(findPipeline));
+  refuseSameFolder(pipelines);
+  checkFormats(request.formats);
+  const filter = request.where?.length ? rowFilter(request.where) : undefined;
+  const code = await ownCode();
+  const reports: PipelineReport[] = [];
+  for (const pipeline of pipelines) reports.push(await buildOne(pipeline, request, filter, code));
+  return {
+    schema_version: '1.0.0',
+    generator: GENERATOR,
+    pipelines: reports,
+    totals: totals(reports, (performance.now() - started) / 1000),
+  };
+}
+
+async function buildOne(
+  pipeline: FoundPipeline,
+  request: BuildRequest,
+  filter: RowFilter | undefined,
+  code: string,
+): Promise<PipelineReport> {
+  const { name } = pipeline;
+  const observe = (event: RunEvent) => request.observe?.({ ...event, pipeline: name });
+  const inputs = openInputs(request, pipeline.folder, pipeline.settings.hosts ?? []);
+  const folder = join(resolve(request.out ?? 'output'), name);
+  const signal = request.signal ?? new AbortController().signal;
+  try {
+    const output = await openOutputFolder(folder, inputs.hashFile);
+    try {
+      const ports = { fetch: inputs.fetch, output, cache: inputs.cache, observe, signal };
+      return await build(pipeline, registries, ports, {
+        code,
+        ...(request.formats ? { formats: request.formats } : {}),
+        ...(request.only === undefined ? {} : { only: request.only }),
+        ...(filter ? { filter } : {}),
+      });
+    } finally {
+      await output.close();
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const ours = asAttackMappingsError(error, 'export', name);
+    if (ours.code === 'config') throw ours;
+    return { pipeline: name, error: errorReport(ours), sets: [], diagnostics: [] };
+  } finally {
+    await inputs.close();
+  }
+}
+
+function refuseSameFolder(pipelines: readonly FoundPipeline[]): void {
+  const names = pipelines.map((pipeline) => pipeline.name.toLowerCase());
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice === undefined) return;
+  throw new AttackMappingsError(
+    'config',
+    twice,
+    `two pipelines are called "${twice}" and would share a folder: rename one file`,
+  );
+}
+
+/** Every format asked for has to exist before anything is built. */
+export function checkFormats(formats: readonly string[] = []): void {
+  const known = [...registries.exporters.keys()];
+  for (const format of formats) {
+    if (known.includes(format)) continue;
+    const hint = nearest(format, known);
+    throw new AttackMappingsError(
+      'config',
+      format,
+      `there is no format "${format}"${hint ? `. Did you mean ${hint}?` : ''} There are: ${known.join(', ')}`,
+    );
+  }
+}
+
+function totals(reports: readonly PipelineReport[], seconds: number): RunReport['totals'] {
+  const sets = reports.flatMap((report) => report.sets);
+  const good = sets.filter((set) => set.status !== 'failed');
+  const sum = (member: 'mappings' | 'warnings' | 'files' | 'bytes') =>
+    good.reduce((total, set) => total + set[member], 0);
+  return {
+    sets: good.length,
+    failed: sets.length - good.length,
+    unchanged: good.filter((set) => set.status === 'unchanged').length,
+    mappings: sum('mappings'),
+    warnings: sum('warnings'),
+    files: sum('files'),
+    bytes: sum('bytes'),
+    seconds: Math.round(seconds * 1000) / 1000,
+  };
+}

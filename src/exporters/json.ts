@@ -1,0 +1,37 @@
+import type { Exporter } from '../contracts.ts';
+import { lineJson } from '../formats/json-text.ts';
+import type { MappingSet } from '../generated/mapping-set.ts';
+import { artifactName } from '../model/artifact-name.ts';
+
+/** Members in the order of the schema. */
+const MEMBERS: Readonly<Record<keyof MappingSet, true>> = {
+  schema_version: true,
+  key: true,
+  lineage: true,
+  label: true,
+  filter: true,
+  metadata: true,
+  dates: true,
+  attack: true,
+  mapping_types: true,
+  capability_groups: true,
+  capabilities: true,
+  mappings: true,
+  sources: true,
+  attribution: true,
+};
+const NAMES = Object.keys(MEMBERS) as (keyof MappingSet)[];
+
+/** The canonical set as `mappings.json`: the same bytes however the set was put together. */
+export const jsonExporter: Exporter = {
+  name: 'json',
+  scope: 'set',
+  *artifacts({ sets }) {
+    for (const { set, path } of sets) {
+      yield {
+        path: `${path}/${artifactName(set, 'mappings', 'json')}`,
+        chunks: lineJson(Object.fromEntries(NAMES.map((name) => [name, set[name]]))),
+      };
+    }
+  },
+};

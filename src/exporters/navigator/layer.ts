@@ -1,0 +1,74 @@
+/** The Navigator and layer format that layers are written for. */
+export const NAVIGATOR_VERSION = '5.1.0';
+export const LAYER_VERSION = '4.5';
+
+/** Name and value are never empty: the Navigator refuses such items. */
+export interface LayerMetadata {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface LayerLink {
+  readonly label: string;
+  readonly url: string;
+}
+
+export interface LayerTechnique {
+  readonly techniqueID: string;
+  readonly score?: number;
+  readonly comment?: string;
+  readonly showSubtechniques?: boolean;
+  readonly metadata?: readonly LayerMetadata[];
+}
+
+/** At least two colours, `#RRGGBB`, and minValue < maxValue. */
+export interface Gradient {
+  readonly colors: readonly string[];
+  readonly minValue: number;
+  readonly maxValue: number;
+}
+
+export interface LegendItem {
+  readonly label: string;
+  readonly color: string;
+}
+
+/** A layer in format 4.5, as far as this project writes it. */
+export interface Layer {
+  readonly name: string;
+  readonly versions: {
+    readonly attack: string;
+    readonly navigator: string;
+    readonly layer: string;
+  };
+  readonly domain: string;
+  readonly description: string;
+  readonly sorting: number;
+  readonly layout: Readonly<Record<string, string | boolean>>;
+  readonly gradient: Gradient;
+  readonly legendItems: readonly LegendItem[];
+  readonly metadata: readonly LayerMetadata[];
+  readonly links: readonly LayerLink[];
+  readonly techniques: readonly LayerTechnique[];
+}
+
+/** Highest score first. */
+export const SORTING = 3;
+
+export const LAYOUT = {
+  layout: 'side',
+  showID: true,
+  showName: true,
+  showAggregateScores: true,
+  aggregateFunction: 'max',
+};
+
+/** `16.1` is `16`: the Navigator compares major versions, as text. */
+export function majorVersion(version: string): string {
+  return version.split('.')[0] ?? version;
+}
+
+/** Items whose value says something. */
+export function metadataItems(items: readonly [name: string, value: string | undefined][]) {
+  return items.flatMap(([name, value]) => (value ? [{ name, value }] : []));
+}

@@ -1,0 +1,65 @@
+import type { Mapping } from '../../generated/mapping-set.ts';
+import { compareText } from '../../model/compare.ts';
+import type { CapabilityNames } from './capability-list.ts';
+
+/** What a score value counts in a layer. A value that is not here has no score. */
+export const SCORE_OF: ReadonlyMap<string, number> = new Map([
+  ['minimal', 1],
+  ['partial', 2],
+  ['significant', 3],
+]);
+
+/** Highest score first, values without one after them. */
+export function compareScoreValues(a: string, b: string): number {
+  return (SCORE_OF.get(b) ?? 0) - (SCORE_OF.get(a) ?? 0) || compareText(a, b);
+}
+
+/** Per capability identity, the best scored value that rows give in one category. */
+export function bestValues(
+  rows: readonly Mapping[],
+  category: string,
+  names: CapabilityNames,
+): Map<string, string> {
+  const best = new Map<string, string>();
+  for (const row of rows) {
+    const value = row.score_value;
+    if (row.score_category !== category || value === undefined || !SCORE_OF.has(value)) continue;
+    const identity = names.identity(row);
+    const known = best.get(identity);
+    if (known === undefined || compareScoreValues(value, known) < 0) best.set(identity, value);
+  }
+  return best;
+}
+
+/** `significant 2, partial 1`: per category as written, the capabilities behind each value. */
+export function scoreSummary(
+  rows: readonly Mapping[],
+  names: CapabilityNames,
+): [category: string, summary: string][] {
+  const categories = new Map<string, Map<string, Set<string>>>();
+  for (const row of rows) {
+    if (row.score_category === undefined) continue;
+    const values = entryOf(categories, row.score_category, () => new Map<string, Set<string>>());
+    entryOf(values, row.score_value ?? 'no value', () => new Set<string>()).add(
+      names.identity(row),
+    );
+  }
+  return [...categories]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([category, values]) => [
+      category,
+      [...values]
+        .sort(([a], [b]) => compareScoreValues(a, b))
+        .map(([value, capabilities]) => `${value} ${capabilities.size}`)
+        .join(', '),
+    ]);
+}
+
+function entryOf<V>(map: Map<string, V>, key: string, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

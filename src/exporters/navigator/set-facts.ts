@@ -1,0 +1,54 @@
+import type { MappingSet } from '../../generated/mapping-set.ts';
+import { type LayerLink, type LayerMetadata, metadataItems } from './layer.ts';
+
+/** Documents named one by one; a folder of files has more than a panel holds. */
+const MOST_SOURCES = 5;
+
+/** What the settings panel says of a layer: whose data, which versions, what a score means. */
+export function setMetadata(
+  set: MappingSet,
+  attackVersion: string,
+  meaning: string,
+  generator: string | undefined,
+): LayerMetadata[] {
+  const { key, sources, dates } = set;
+  const more = sources.length - MOST_SOURCES;
+  return metadataItems([
+    ['mapping framework', set.label],
+    ['framework version', key.framework_version],
+    ['ATT&CK version', attackVersion],
+    ['ATT&CK version as declared', key.attack_version],
+    ['domain', key.domain],
+    ['filter', set.filter],
+    ['meaning of the score', meaning],
+    ['created', dates?.created],
+    ['modified', dates?.modified],
+    ['organization', set.metadata.organization],
+    ...sources.slice(0, MOST_SOURCES).map(({ url }): [string, string] => ['source', url]),
+    ['more sources', more > 0 ? String(more) : undefined],
+    ...set.attribution.map((line): [string, string] => ['attribution', line]),
+    ['schema_version of the mapping set', set.schema_version],
+    ['generator', generator],
+  ]);
+}
+
+/** Addresses only: the Navigator opens links as they are. */
+export function setLinks({ sources, attack }: MappingSet): LayerLink[] {
+  const links = sources
+    .slice(0, MOST_SOURCES)
+    .map(({ url }) => ({ label: 'Source of the mappings', url }));
+  if (attack) links.push({ label: `ATT&CK ${attack.version}`, url: attack.url });
+  return links.filter(({ url }) => /^https?:\/\/[^\s"'<>]+$/.test(url));
+}
+
+/** What the layer shows, in full words. */
+export function setDescription(
+  set: MappingSet,
+  attackVersion: string,
+  subject: string,
+  meaning: string,
+): string {
+  const { key, label, filter } = set;
+  const part = filter === undefined ? '' : ` Only rows where ${filter}.`;
+  return `${subject} ${label} ${key.framework_version} mapped to ATT&CK ${attackVersion}, ${key.domain} domain.${part} ${meaning}`;
+}

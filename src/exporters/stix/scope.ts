@@ -1,0 +1,61 @@
+import type { ExportSet } from '../../contracts.ts';
+import { AttackMappingsError } from '../../errors.ts';
+import { compareText } from '../../model/compare.ts';
+import type { IdKey } from './ids.ts';
+import type { StixSettings } from './options.ts';
+
+/** A set that is known to have dates. */
+export interface DatedSet extends ExportSet {
+  readonly created: string;
+}
+
+/** Sets whose bundles share objects: an id that occurs in several of them has one content. */
+export interface Scope {
+  /** Ordered by path. */
+  readonly sets: readonly [DatedSet, ...DatedSet[]];
+  readonly detect: StixSettings['detect'];
+  /** What enters every key when all releases are written; else empty. */
+  readonly release: IdKey;
+  /** Enters the keys of what a filter changes: relationships, report and notes. */
+  readonly filter: IdKey;
+}
+
+/** The sets of a family, taken apart into scopes: one, unless all releases are asked for. */
+export function scopesOf(sets: readonly ExportSet[], settings: StixSettings): Scope[] {
+  const scopes = new Map<string, Scope>();
+  const ordered = [...sets].sort((a, b) => compareText(a.path, b.path));
+  for (const { set, ...rest } of ordered) {
+    const dated = { set, ...rest, created: createdOf(set.dates?.created, set.key, rest.path) };
+    const release = settings.releases === 'all' ? releaseKey(dated) : {};
+    const filter: IdKey = set.filter === undefined ? {} : { filter: set.filter };
+    const key = JSON.stringify([release, filter]);
+    const others = scopes.get(key)?.sets ?? [];
+    const [first = dated, ...more] = [...others, dated];
+    scopes.set(key, { sets: [first, ...more], detect: settings.detect, release, filter });
+  }
+  return [...scopes.values()];
+}
+
+/**
+ * The ATT&CK version; and the framework's, where that is no edition, since two dated releases of a
+ * framework can speak of the same ATT&CK version.
+ */
+function releaseKey({ set }: ExportSet): IdKey {
+  const { attack_version, framework_version } = set.key;
+  return set.lineage.edition === undefined
+    ? { attack_version, framework_version }
+    : { attack_version };
+}
+
+function createdOf(
+  created: string | undefined,
+  key: ExportSet['set']['key'],
+  path: string,
+): string {
+  if (created !== undefined) return created;
+  throw new AttackMappingsError(
+    'export',
+    path,
+    `STIX objects need a date, and neither the source nor the ATT&CK release states one: write "dates: { ${key.framework}: YYYY-MM-DD }" in the pipeline file`,
+  );
+}

@@ -1,0 +1,77 @@
+import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { AttackMappingsError } from '../../errors.ts';
+import { ACCEPT_ENCODING } from './decode-body.ts';
+import type { FetchLimits } from './options.ts';
+import { reasonOf, Trouble } from './trouble.ts';
+
+export type HttpResponse = Dispatcher.ResponseData;
+
+/** One request, one answer; redirects, statuses and retries are for others to think about. */
+export interface HttpClient {
+  /** Rejects with Trouble when no answer comes. */
+  get(
+    address: URL,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<HttpResponse>;
+  /** Ends every connection at once. */
+  close(): Promise<void>;
+}
+
+export interface HttpSettings {
+  readonly userAgent: string;
+  /** Connections to one host. */
+  readonly connections: number;
+  readonly limits: Pick<FetchLimits, 'headersTimeout' | 'bodyTimeout'>;
+  readonly token: string | undefined;
+  /** The only host that is sent the token. */
+  readonly tokenHost: string;
+}
+
+/** A client that reuses connections and goes through the proxy that the environment names by now. */
+export function httpClient(settings: HttpSettings): HttpClient {
+  const { userAgent, connections, limits, token, tokenHost } = settings;
+  const dispatcher = proxyAgent(connections, limits);
+  return {
+    async get(address, headers, signal) {
+      const authorization =
+        token !== undefined && address.host === tokenHost
+          ? { authorization: `Bearer ${token}` }
+          : {};
+      try {
+        return await request(address, {
+          dispatcher,
+          signal,
+          headers: {
+            'user-agent': userAgent,
+            'accept-encoding': ACCEPT_ENCODING,
+            ...headers,
+            ...authorization,
+          },
+        });
+      } catch (error) {
+        throw new Trouble(`no answer from ${address.host} (${reasonOf(error)})`, {
+          retry: true,
+          cause: error,
+        });
+      }
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
+
+function proxyAgent(connections: number, limits: HttpSettings['limits']): EnvHttpProxyAgent {
+  const { headersTimeout, bodyTimeout } = limits;
+  const connect = { timeout: headersTimeout };
+  try {
+    return new EnvHttpProxyAgent({ connections, headersTimeout, bodyTimeout, connect });
+  } catch (error) {
+    // Its own message could show the password in the address of the proxy.
+    throw new AttackMappingsError(
+      'config',
+      'http_proxy, https_proxy',
+      'expected the address of a proxy such as http://proxy.example:3128, found something else: check the environment variables http_proxy and https_proxy',
+      { cause: reasonOf(error) },
+    );
+  }
+}

@@ -1,0 +1,15 @@
+import type { FetchDocument } from '../../contracts.ts';
+import type { DocumentStore } from './document-store.ts';
+import { fetchError } from './trouble.ts';
+
+/** Documents from the store alone. */
+export function offlineFetch(store: DocumentStore): FetchDocument {
+  return async (url) => {
+    const stored = await store.find(new URL(url).href);
+    if (stored) return store.document(stored, url);
+    throw fetchError(
+      url,
+      'expected the document in the store, found none and --offline forbids to ask for it: run once without --offline',
+    );
+  };
+}

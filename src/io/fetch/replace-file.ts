@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** The name of a file in the making, in the folder where it will be renamed into place. */
+export function temporaryName(folder: string): string {
+  return join(folder, `${randomUUID()}.tmp`);
+}
+
+/** Writes a small file so that it is at every moment whole, old or new. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  const temporary = temporaryName(folder);
+  await mkdir(folder, { recursive: true });
+  try {
+    await writeFile(temporary, text, { flag: 'wx' });
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Artifact, OutputFolder, WrittenFile } from '../contracts.ts';
+import { lockFolder } from './folder-lock.ts';
+import { claimPaths, createStaging } from './staging.ts';
+import { writeError } from './write-error.ts';
+
+const STAGING = '.staging';
+
+export type HashFile = (path: string) => Promise<Omit<WrittenFile, 'path'>>;
+
+export interface OpenOutputFolder extends OutputFolder {
+  /** Removes the staging folder and unlocks. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a folder for one build: takes its lock and clears what a killed build left. Rejects with an
+ * `export` error when the folder is in use or cannot be written.
+ */
+export async function openOutputFolder(
+  folder: string,
+  hashFile: HashFile,
+): Promise<OpenOutputFolder> {
+  const stagingFolder = join(folder, STAGING);
+  const unlock = await lockFolder(folder).catch((error) => {
+    throw writeError(error, folder);
+  });
+  await rm(stagingFolder, { recursive: true, force: true });
+  const claim = claimPaths();
+  return {
+    stage: () => createStaging(folder, stagingFolder, claim),
+    read: (path) => readFile(join(folder, path), 'utf8').catch(() => undefined),
+    async holds({ path, sha256, bytes }) {
+      const found = await hashFile(join(folder, path)).catch(() => undefined);
+      return found?.sha256 === sha256 && found.bytes === bytes;
+    },
+    remove: (path) => rm(join(folder, path), { force: true }),
+    async close() {
+      await rm(stagingFolder, { recursive: true, force: true });
+      await unlock();
+    },
+  };
+}
+
+/** Writes artefacts into a folder that is no pipeline's: staged and renamed, no manifest. */
+export async function writeInto(folder: string, artifacts: Iterable<Artifact>): Promise<void> {
+  const output = await openOutputFolder(folder, async () => ({ sha256: '', bytes: 0 }));
+  try {
+    const staging = output.stage();
+    for (const artifact of artifacts) await staging.write(artifact);
+    await staging.commit();
+  } finally {
+    await output.close();
+  }
+}

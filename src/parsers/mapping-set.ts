@@ -1,0 +1,54 @@
+import type { ParsedRecord, ParserInput, SourceRow } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
+import { findingsText, validator } from '../formats/json-schema.ts';
+import { readJson } from '../formats/read-json.ts';
+import { type MappingSet, mappingSetSchema } from '../generated/mapping-set.ts';
+
+const validate = validator(mappingSetSchema);
+
+/** A canonical set as written by the json exporter: the publisher's fields, without what was derived. */
+export function* mappingSet(input: ParserInput): Generator<ParsedRecord> {
+  const document = readJson(input.body, input.url);
+  const findings = validate(document);
+  if (findings.length > 0) {
+    throw new AttackMappingsError(
+      'schema',
+      input.url,
+      `not a mapping set:\n${findingsText(findings)}`,
+    );
+  }
+  const { key: set, metadata, mapping_types, capability_groups, mappings } = document as MappingSet;
+  yield {
+    kind: 'header',
+    set,
+    metadata: withAdditional({ ...metadata }),
+    place: { pointer: '/metadata' },
+  };
+  for (const [i, { id, ...fields }] of mapping_types.entries()) {
+    yield {
+      kind: 'mapping-type',
+      set,
+      id,
+      fields: withAdditional(fields),
+      place: { pointer: `/mapping_types/${i}` },
+    };
+  }
+  for (const [i, { id, name }] of capability_groups.entries()) {
+    yield { kind: 'group', set, id, name, place: { pointer: `/capability_groups/${i}` } };
+  }
+  for (const [i, { derived: _, ...fields }] of mappings.entries()) {
+    yield {
+      kind: 'row',
+      set,
+      fields: withAdditional(fields),
+      place: { pointer: `/mappings/${i}` },
+    };
+  }
+}
+
+/** Fields that the canonical set has no name for go back among the others. */
+function withAdditional({ additional, ...fields }: SourceRow): SourceRow {
+  return additional
+    ? Object.fromEntries([...Object.entries(fields), ...Object.entries(additional)])
+    : fields;
+}

@@ -1,0 +1,170 @@
+import type {
+  Artifact,
+  Exporter,
+  ExportSet,
+  Ports,
+  Report,
+  Staging,
+  WrittenFile,
+} from '../contracts.ts';
+import { type AttackMappingsError, asAttackMappingsError } from '../errors.ts';
+import type { ManifestSet } from '../generated/manifest.ts';
+import type { Diagnostic } from '../generated/run-report.ts';
+import type { RowFilter } from '../model/where.ts';
+import { manifestSet } from './manifest.ts';
+import type { SetPlan } from './plan.ts';
+import { type ReadContext, type ReadSet, readSet } from './read-set.ts';
+
+/** An exporter with the options of the pipeline file. */
+export interface ChosenExporter {
+  readonly exporter: Exporter;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface FamilyContext {
+  readonly read: Omit<ReadContext, 'report'>;
+  readonly exporters: readonly ChosenExporter[];
+  readonly filter: RowFilter | undefined;
+  readonly ports: Ports;
+  /** Entries of the manifest before this build, by path. */
+  readonly previous: ReadonlyMap<string, ManifestSet>;
+}
+
+/** What became of one set. */
+export type SetOutcome =
+  | {
+      readonly plan: SetPlan;
+      readonly entry: ManifestSet;
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | { readonly plan: SetPlan; readonly error: AttackMappingsError };
+
+/** A set between its own artefacts and those of its family. */
+interface OpenSet {
+  readonly plan: SetPlan;
+  readonly read: ReadSet;
+  readonly staging: Staging;
+  readonly diagnostics: Diagnostic[];
+  readonly written: WrittenFile[];
+}
+
+/**
+ * Builds the sets of one family. Sets that the family exporters do not take are finished and
+ * forgotten one by one; the others stay until the family's artefacts are written. A set that fails
+ * keeps its last good files and ends nothing but itself.
+ */
+export async function buildFamily(
+  plans: readonly SetPlan[],
+  context: FamilyContext,
+): Promise<SetOutcome[]> {
+  const outcomes: SetOutcome[] = [];
+  const open: OpenSet[] = [];
+  for (const plan of plans) {
+    context.ports.signal.throwIfAborted();
+    const opened = await openSet(plan, context);
+    if ('error' in opened) outcomes.push(opened);
+    else if (!isEmpty(opened.read) && takenByFamily(plan, context)) open.push(opened);
+    else outcomes.push(await closeSet(opened, context));
+  }
+  if (open.length > 0) {
+    const failed = await exportFamily(open, context);
+    for (const set of open) {
+      const error = failed.get(set);
+      if (error) await set.staging.discard();
+      outcomes.push(error ? { plan: set.plan, error } : await closeSet(set, context));
+    }
+  }
+  return outcomes;
+}
+
+async function openSet(
+  plan: SetPlan,
+  context: FamilyContext,
+): Promise<OpenSet | Extract<SetOutcome, { error: unknown }>> {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const staging = context.ports.output.stage();
+  try {
+    const whole = await readSet(plan, { ...context.read, report });
+    const read = context.filter ? { ...whole, set: context.filter.apply(whole.set) } : whole;
+    const written: WrittenFile[] = [];
+    for (const { exporter, options } of context.exporters) {
+      if (exporter.scope !== 'set' || isEmpty(read)) continue;
+      for (const artifact of exporter.artifacts({ sets: [read], options }, report)) {
+        written.push(await staging.write(artifact));
+      }
+    }
+    return { plan, read, staging, diagnostics, written };
+  } catch (error) {
+    await staging.discard();
+    return { plan, error: failure(error, plan.path) };
+  }
+}
+
+/** A filter can leave nothing, and nothing is not written. */
+function isEmpty({ set }: ReadSet): boolean {
+  return set.mappings.length === 0;
+}
+
+function takenByFamily(plan: SetPlan, { exporters }: FamilyContext): boolean {
+  return exporters.some(
+    ({ exporter, options }) =>
+      exporter.scope === 'family' && (plan.newest || options.releases === 'all'),
+  );
+}
+
+/** Artefacts of a family belong to the set whose folder they are in. Returns the sets that failed. */
+async function exportFamily(
+  open: readonly OpenSet[],
+  context: FamilyContext,
+): Promise<Map<OpenSet, AttackMappingsError>> {
+  const failed = new Map<OpenSet, AttackMappingsError>();
+  for (const { exporter, options } of context.exporters) {
+    if (exporter.scope !== 'family') continue;
+    const sets: ExportSet[] = open.map((set) => set.read);
+    const report: Report = (diagnostic) => {
+      const owner = open.find((set) =>
+        set.read.set.sources.some(({ url }) => url === diagnostic.source),
+      );
+      (owner ?? open[0])?.diagnostics.push(diagnostic);
+    };
+    try {
+      for (const artifact of exporter.artifacts({ sets, options }, report)) {
+        const owner = ownerOf(artifact, open);
+        owner.written.push(await owner.staging.write(artifact));
+      }
+    } catch (error) {
+      for (const set of open) failed.set(set, failure(error, set.plan.path));
+    }
+  }
+  return failed;
+}
+
+function ownerOf(artifact: Artifact, open: readonly OpenSet[]): OpenSet {
+  const owner = open.find((set) => artifact.path.startsWith(`${set.plan.path}/`));
+  if (owner === undefined) throw new Error(`the artefact ${artifact.path} lies in no set's folder`);
+  return owner;
+}
+
+async function closeSet(set: OpenSet, { ports, previous }: FamilyContext): Promise<SetOutcome> {
+  const { plan, read, diagnostics, written } = set;
+  try {
+    await set.staging.commit();
+    const now = new Set(written.map((file) => file.path));
+    for (const { path } of previous.get(plan.path)?.outputs ?? []) {
+      if (!now.has(path)) await ports.output.remove(path);
+    }
+    return { plan, entry: manifestSet(plan, read, diagnostics, written), diagnostics };
+  } catch (error) {
+    await set.staging.discard();
+    return { plan, error: failure(error, plan.path) };
+  }
+}
+
+/** What ends the run is passed on; the rest ends the set. */
+function failure(error: unknown, path: string): AttackMappingsError {
+  if (error instanceof Error && error.name === 'AbortError') throw error;
+  const ours = asAttackMappingsError(error, 'export', path);
+  if (ours.fatal) throw ours;
+  return ours;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { jsonExporter } from '../../src/exporters/json.ts';
+import { validator } from '../../src/formats/json-schema.ts';
+import { mappingSetSchema } from '../../src/generated/mapping-set.ts';
+import { variedSet } from '../support/varied-set.ts';
+import { describeExporter, runExporter } from './contract.ts';
+
+describeExporter(jsonExporter, () => ({ sets: [variedSet()], options: {} }));
+
+describe('mappings.json', () => {
+  it('is the canonical set, valid against its schema', async () => {
+    const entry = variedSet();
+    const { files } = await runExporter(jsonExporter, { sets: [entry], options: {} });
+    expect([...files.keys()]).toEqual([`${entry.path}/mappings.json`]);
+    const document = JSON.parse([...files.values()].join(''));
+    expect(document).toEqual(entry.set);
+    expect(validator(mappingSetSchema)(document)).toEqual([]);
+  });
+
+  it('has the bytes of the schema order, however the set was put together', async () => {
+    const entry = variedSet();
+    const reversed = Object.fromEntries(Object.entries(entry.set).reverse());
+    const other = { ...entry, set: reversed as unknown as typeof entry.set };
+    const [a, b] = await Promise.all(
+      [entry, other].map((e) => runExporter(jsonExporter, { sets: [e], options: {} })),
+    );
+    expect(b?.files).toEqual(a?.files);
+  });
+
+  it('has one line per mapping', async () => {
+    const entry = variedSet();
+    const { files } = await runExporter(jsonExporter, { sets: [entry], options: {} });
+    const lines = [...files.values()].join('').split('\n');
+    expect(lines.filter((line) => line.includes('"derived":'))).toHaveLength(
+      entry.set.mappings.length,
+    );
+  });
+});
