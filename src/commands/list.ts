@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { plan } from '../pipeline/build.ts';
 import type { SetPlan } from '../pipeline/plan.ts';
+import { planPipeline } from '../pipeline/plan-pipeline.ts';
 import { textTable } from '../report/table.ts';
 import {
   addFetchOptions,
@@ -43,7 +43,7 @@ export function listCommand({ signal }: CommandContext): Command {
       for (const pipeline of pipelines) {
         const inputs = openInputs(options, pipeline.folder, pipeline.settings.hosts ?? []);
         try {
-          const plans = await plan(pipeline, registries, inputs.fetch, flags.only);
+          const plans = await planPipeline(pipeline, registries, inputs.fetch, flags.only);
           rows.push(...plans.map((set) => listed(pipeline.name, set)));
         } finally {
           await inputs.close();

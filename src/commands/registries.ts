@@ -1,6 +1,6 @@
 import { exporters } from '../exporters/index.ts';
 import { parsers } from '../parsers/index.ts';
-import type { Registries } from '../pipeline/build.ts';
+import type { Registries } from '../pipeline/registries.ts';
 import { sources } from '../sources/index.ts';
 
 /** Every source, parser and exporter there is. */

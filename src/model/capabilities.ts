@@ -1,5 +1,5 @@
 import type { Capability, Mapping } from '../generated/mapping-set.ts';
-import { capabilityIdentity } from './capability-identity.ts';
+import { identityReader } from './capability-identity.ts';
 import { compareText } from './compare.ts';
 
 interface Seen {
@@ -10,10 +10,11 @@ interface Seen {
 
 /** The capabilities that rows speak of: one entry per identity, in its order. */
 export function collectCapabilities(framework: string, mappings: readonly Mapping[]): Capability[] {
+  const identityOf = identityReader(framework);
   const seen = new Map<string, Seen>();
   for (const { capability_id, capability_description, capability_group } of mappings) {
     if (capability_id === undefined) continue;
-    const identity = capabilityIdentity(framework, capability_id);
+    const identity = identityOf(capability_id);
     let entry = seen.get(identity);
     if (entry === undefined) {
       entry = { spellings: new Map(), names: new Map(), groups: new Set() };

@@ -8,3 +8,13 @@ export function capabilityIdentity(framework: string, id: string): string {
   if (framework === 'nist_800_53') return trimmed.replace(/(?<![0-9])([0-9])(?![0-9])/g, '0$1');
   return trimmed;
 }
+
+/** The same for many rows of one framework: each id is worked out once. */
+export function identityReader(framework: string): (id: string) => string {
+  const known = new Map<string, string>();
+  return (id) => {
+    const identity = known.get(id) ?? capabilityIdentity(framework, id);
+    known.set(id, identity);
+    return identity;
+  };
+}

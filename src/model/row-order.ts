@@ -1,5 +1,5 @@
 import type { Mapping } from '../generated/mapping-set.ts';
-import { capabilityIdentity } from './capability-identity.ts';
+import { identityReader } from './capability-identity.ts';
 import { compareText } from './compare.ts';
 
 /**
@@ -7,14 +7,17 @@ import { compareText } from './compare.ts';
  * and then by content: the same facts in another order give the same bytes.
  */
 export function orderMappings(framework: string, mappings: readonly Mapping[]): Mapping[] {
+  const identity = identityReader(framework);
   return mappings
-    .map((mapping) => ({ mapping, key: rowIdentity(framework, mapping) }))
+    .map((mapping) => ({
+      mapping,
+      key: rowIdentity(identity(mapping.capability_id ?? ''), mapping),
+    }))
     .sort((a, b) => compareText(a.key, b.key) || compareContent(a.mapping, b.mapping))
     .map((entry) => entry.mapping);
 }
 
-function rowIdentity(framework: string, mapping: Mapping): string {
-  const capability = capabilityIdentity(framework, mapping.capability_id ?? '');
+function rowIdentity(capability: string, mapping: Mapping): string {
   const type = mapping.derived.mapping_type ?? '';
   return `${capability}\0${mapping.attack_object_id ?? ''}\0${type}\0${mapping.score_category ?? ''}`;
 }

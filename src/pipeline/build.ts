@@ -1,19 +1,10 @@
-import type {
-  Exporter,
-  FetchDocument,
-  ListedDocument,
-  Parser,
-  Ports,
-  Source,
-} from '../contracts.ts';
-import { AttackMappingsError } from '../errors.ts';
-import { prettyJson } from '../formats/json-text.ts';
-import type { Manifest, ManifestSet } from '../generated/manifest.ts';
+import pLimit from 'p-limit';
+import type { Ports } from '../contracts.ts';
+import type { ManifestSet } from '../generated/manifest.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
-import type { ErrorReport, PipelineReport, SetReport } from '../generated/run-report.ts';
+import type { PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
-import { pathGlob } from '../model/only.ts';
 import type { RowFilter } from '../model/where.ts';
 import { GENERATOR } from '../version.ts';
 import { AttackLibrary } from './attack-library.ts';
@@ -24,16 +15,12 @@ import {
   type SetOutcome,
 } from './build-family.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
-import { type FamilyState, previousSets, readState, writeState } from './manifest.ts';
-import { families, planSets, type SetPlan } from './plan.ts';
-import { fingerprint, isUnchanged } from './unchanged.ts';
-
-/** The rooms that a build joins, by the names that pipeline files use. */
-export interface Registries {
-  readonly sources: ReadonlyMap<string, (settings: Pipeline['source']) => Source>;
-  readonly parsers: ReadonlyMap<string, Parser>;
-  readonly exporters: ReadonlyMap<string, Exporter>;
-}
+import { previousSets, writeManifest } from './manifest.ts';
+import { families, type SetPlan } from './plan.ts';
+import { planPipeline } from './plan-pipeline.ts';
+import { choose, type Registries } from './registries.ts';
+import { openMemory } from './remember.ts';
+import { setReport } from './set-report.ts';
 
 export interface BuildOptions {
   /** Formats instead of the pipeline's own. */
@@ -45,38 +32,10 @@ export interface BuildOptions {
   readonly code: string;
 }
 
+/** Formats of a pipeline that names none. */
 const FORMATS = ['json', 'csv', 'navigator', 'stix'];
-
-/** The sets that a pipeline would build, in path order, with nothing read but the listing. */
-export async function plan(
-  { settings }: LoadedPipeline,
-  registries: Registries,
-  fetch: FetchDocument,
-  only: string | undefined,
-): Promise<SetPlan[]> {
-  const source = choose(registries.sources, settings.source.type, 'source')(settings.source);
-  const documents: ListedDocument[] = [];
-  for await (const document of source.documents(fetch)) documents.push(document);
-  const plans = planSets(documents, settings);
-  const fewest = settings.expect?.min_sets ?? 1;
-  if (plans.length < fewest) {
-    throw new AttackMappingsError(
-      'expectation',
-      settings.source.listing,
-      `expected at least ${fewest} sets, found ${plans.length}: check the listing, or expect.min_sets in the pipeline`,
-    );
-  }
-  if (only === undefined) return plans;
-  const takes = pathGlob(only);
-  const taken = plans.filter((entry) => takes(entry.path));
-  if (taken.length > 0) return taken;
-  const some = plans.slice(0, 5).map((entry) => `  ${entry.path}`);
-  throw new AttackMappingsError(
-    'config',
-    '--only',
-    `--only "${only}" takes none of the ${plans.length} sets. Their paths look like\n${some.join('\n')}`,
-  );
-}
+/** While the files of one family are on their way to the disk, another one is made. */
+const FAMILIES_AT_ONCE = 2;
 
 /**
  * Builds one pipeline into its output folder. Rejects only with what ends the whole run (a broken
@@ -90,12 +49,11 @@ export async function build(
 ): Promise<PipelineReport> {
   const { settings, name } = pipeline;
   const exporters = chooseExporters(settings, registries, options);
-  const plans = await plan(pipeline, registries, ports.fetch, options.only);
-  const manifestName = artifactName(
-    { ...(options.filter ? { filter: options.filter.expression } : {}) },
-    'manifest',
-    'json',
-  );
+  const plans = await planPipeline(pipeline, registries, ports.fetch, options.only);
+  await fetchAll(plans, ports);
+
+  const filter = options.filter ? { filter: options.filter.expression } : {};
+  const manifestName = artifactName(filter, 'manifest', 'json');
   const previous = await previousSets(ports.output, manifestName);
   const context: FamilyContext = {
     read: {
@@ -109,128 +67,84 @@ export async function build(
     ports,
     previous,
   };
-
-  ports.observe({ type: 'stage', stage: 'fetch', total: plans.length });
-  await Promise.allSettled(
-    plans.map(async ({ documents, path }) => {
-      await Promise.all(documents.map(ports.fetch));
-      ports.observe({ type: 'progress', stage: 'fetch', label: path });
-    }),
-  );
-  ports.signal.throwIfAborted();
-
-  ports.observe({ type: 'stage', stage: 'build', total: plans.length });
-  const stateName = `builds/${fingerprint([name, manifestName])}.json`;
-  const states = await readState(ports.cache, stateName);
-  const common = [
+  const used = exporters.map((chosen) => [chosen.exporter.name, chosen.options]);
+  const memory = await openMemory(ports.cache, `${name} ${manifestName}`, [
     options.code,
     settings,
-    exporters.map(({ exporter, options: own }) => [exporter.name, own]),
-    manifestName,
-  ];
-  const sets: SetReport[] = [];
-  const diagnostics: PipelineReport['diagnostics'] = [];
-  const entries = new Map(previous);
-  for (const [path, entry] of entries) {
-    if (options.only === undefined && !plans.some((set) => set.path === path)) {
-      entries.set(path, kept(entry, 'no longer at the source'));
-    }
-  }
+    used,
+  ]);
 
-  for (const family of families(plans)) {
-    const familyName = family.map((set) => set.path).join(' ');
-    const wanted = fingerprint([
-      ...common,
-      family.map(({ path, documents, newest }) => [path, documents, newest]),
-    ]);
-    const before = states.get(familyName);
-    const unchanged = await isUnchanged(before, family, wanted, ports);
-    const outcomes: SetOutcome[] =
-      unchanged && before ? rememberedOutcomes(before, family) : await buildFamily(family, context);
-    for (const outcome of outcomes) {
-      const report = setReport(outcome, unchanged);
-      sets.push(report);
-      if ('error' in outcome) {
-        const old = entries.get(outcome.plan.path);
-        if (old) entries.set(old.path, kept(old, `${outcome.error.code} error`));
-      } else {
-        entries.set(outcome.plan.path, outcome.entry);
-        diagnostics.push(...outcome.diagnostics);
-      }
+  ports.observe({ type: 'stage', stage: 'build', total: plans.length });
+  const limit = pLimit(FAMILIES_AT_ONCE);
+  const results = await limit.map(families(plans), async (family) => {
+    ports.signal.throwIfAborted();
+    const recalled = await memory.recall(family, ports);
+    const outcomes = recalled ?? (await buildFamily(family, context));
+    memory.keep(family, outcomes);
+    return outcomes.map((outcome) => {
+      const report = setReport(outcome, recalled !== undefined);
       ports.observe({ type: 'set', report });
-    }
-    const good = outcomes.flatMap((outcome) =>
-      'error' in outcome ? [] : [{ entry: outcome.entry, diagnostics: outcome.diagnostics }],
-    );
-    if (good.length === family.length)
-      states.set(familyName, { fingerprint: wanted, sets: good } satisfies FamilyState);
-    else states.delete(familyName);
-  }
+      return { outcome, report };
+    });
+  });
+  const sets = results.flat().sort((a, b) => compareText(a.report.path, b.report.path));
 
-  await writeManifest(name, settings, [...entries.values()], manifestName, options.filter, ports);
-  await writeState(ports.cache, stateName, states);
-  return { pipeline: name, sets: sets.sort((a, b) => compareText(a.path, b.path)), diagnostics };
+  const entries = merge(
+    previous,
+    sets.map(({ outcome }) => outcome),
+    options.only === undefined,
+  );
+  await writeManifest(ports.output, manifestName, {
+    pipeline: name,
+    ...filter,
+    attribution: settings.attribution,
+    sets: entries,
+  });
+  await memory.save();
+  return {
+    pipeline: name,
+    sets: sets.map(({ report }) => report),
+    diagnostics: sets.flatMap(({ outcome }) => ('error' in outcome ? [] : outcome.diagnostics)),
+  };
 }
 
-function rememberedOutcomes(state: FamilyState, family: readonly SetPlan[]): SetOutcome[] {
-  return family.flatMap((set) => {
-    const found = state.sets.find(({ entry }) => entry.path === set.path);
-    return found === undefined ? [] : [{ plan: set, ...found }];
-  });
+/** All documents at once, so that the network waits for nothing; failures show when a set is read. */
+async function fetchAll(
+  plans: readonly SetPlan[],
+  { fetch, observe, signal }: Ports,
+): Promise<void> {
+  observe({ type: 'stage', stage: 'fetch', total: plans.length });
+  await Promise.allSettled(
+    plans.map(async ({ documents, path }) => {
+      await Promise.all(documents.map(fetch));
+      observe({ type: 'progress', stage: 'fetch', label: path });
+    }),
+  );
+  signal.throwIfAborted();
+}
+
+/** The manifest after this build: sets that failed, or are no longer published, keep their entry. */
+function merge(
+  previous: ReadonlyMap<string, ManifestSet>,
+  outcomes: readonly SetOutcome[],
+  complete: boolean,
+): ManifestSet[] {
+  const entries = new Map(previous);
+  const found = new Set(outcomes.map(({ plan }) => plan.path));
+  for (const [path, entry] of previous) {
+    if (complete && !found.has(path)) entries.set(path, kept(entry, 'no longer at the source'));
+  }
+  for (const outcome of outcomes) {
+    const { path } = outcome.plan;
+    const old = previous.get(path);
+    if (!('error' in outcome)) entries.set(path, outcome.entry);
+    else if (old) entries.set(path, kept(old, `${outcome.error.code} error`));
+  }
+  return [...entries.values()];
 }
 
 function kept(entry: ManifestSet, reason: string): ManifestSet {
   return { ...entry, status: 'kept', reason };
-}
-
-async function writeManifest(
-  pipeline: string,
-  settings: Pipeline,
-  entries: readonly ManifestSet[],
-  fileName: string,
-  filter: RowFilter | undefined,
-  { output }: Ports,
-): Promise<void> {
-  const manifest: Manifest = {
-    schema_version: '1.0.0',
-    pipeline,
-    generator: GENERATOR,
-    ...(filter ? { filter: filter.expression } : {}),
-    attribution: settings.attribution,
-    sets: [...entries].sort((a, b) => compareText(a.path, b.path)),
-  };
-  const staging = output.stage();
-  await staging.write({ path: 'NOTICE', chunks: [`${settings.attribution.join('\n\n')}\n`] });
-  await staging.write({ path: fileName, chunks: prettyJson(manifest) });
-  await staging.commit();
-}
-
-function setReport(outcome: SetOutcome, unchanged: boolean): SetReport {
-  const { path } = outcome.plan;
-  if ('error' in outcome) {
-    return {
-      path,
-      status: 'failed',
-      mappings: 0,
-      warnings: 0,
-      files: 0,
-      bytes: 0,
-      error: errorReport(outcome.error),
-    };
-  }
-  const { outputs, counts } = outcome.entry;
-  return {
-    path,
-    status: unchanged ? 'unchanged' : 'built',
-    mappings: counts.mappings,
-    warnings: outcome.diagnostics.filter(({ severity }) => severity !== 'info').length,
-    files: outputs.length,
-    bytes: outputs.reduce((sum, file) => sum + file.bytes, 0),
-  };
-}
-
-export function errorReport(error: AttackMappingsError): ErrorReport {
-  return { code: error.code, subject: error.subject, message: error.message };
 }
 
 function chooseExporters(
@@ -244,16 +158,4 @@ function chooseExporters(
     exporter: choose(registries.exporters, name, 'format'),
     options: { ...(own[name] as object | null), generator: GENERATOR },
   }));
-}
-
-function choose<T>(registry: ReadonlyMap<string, T>, name: string, what: string): T {
-  const entry = registry.get(name);
-  if (entry === undefined) {
-    throw new AttackMappingsError(
-      'config',
-      name,
-      `there is no ${what} "${name}": choose one of ${[...registry.keys()].join(', ')}`,
-    );
-  }
-  return entry;
 }

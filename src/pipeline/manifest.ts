@@ -1,9 +1,11 @@
-import type { Cache, OutputFolder, WrittenFile } from '../contracts.ts';
+import type { OutputFolder, WrittenFile } from '../contracts.ts';
+import { prettyJson } from '../formats/json-text.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { Manifest, ManifestSet } from '../generated/manifest.ts';
 import type { MappingSet } from '../generated/mapping-set.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
+import { GENERATOR } from '../version.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadSet } from './read-set.ts';
 
@@ -57,27 +59,23 @@ export async function previousSets(
   }
 }
 
-/** What a build of a family left, so that the same inputs need no work. */
-export interface FamilyState {
-  readonly fingerprint: string;
-  readonly sets: readonly {
-    readonly entry: ManifestSet;
-    readonly diagnostics: readonly Diagnostic[];
-  }[];
-}
-
-export async function readState(cache: Cache, name: string): Promise<Map<string, FamilyState>> {
-  try {
-    return new Map(JSON.parse((await cache.get(name)) ?? '[]') as [string, FamilyState][]);
-  } catch {
-    return new Map();
-  }
-}
-
-export async function writeState(
-  cache: Cache,
-  name: string,
-  state: ReadonlyMap<string, FamilyState>,
+/** Writes the manifest, last of all, and the notice beside it. */
+export async function writeManifest(
+  output: OutputFolder,
+  fileName: string,
+  manifest: Omit<Manifest, 'schema_version' | 'generator'>,
 ): Promise<void> {
-  await cache.put(name, JSON.stringify([...state]));
+  const { pipeline, attribution, sets, ...filter } = manifest;
+  const document: Manifest = {
+    schema_version: '1.0.0',
+    pipeline,
+    generator: GENERATOR,
+    ...filter,
+    attribution,
+    sets: [...sets].sort((a, b) => compareText(a.path, b.path)),
+  };
+  const staging = output.stage();
+  await staging.write({ path: 'NOTICE', chunks: [`${attribution.join('\n\n')}\n`] });
+  await staging.write({ path: fileName, chunks: prettyJson(document) });
+  await staging.commit();
 }

@@ -7,7 +7,7 @@ import { type Loose, records } from './loose-layer.ts';
  */
 export function shownNumbers(layer: Loose, index: AttackIndex): number[] {
   const scores = new Map<string, number>();
-  for (const { techniqueID, score } of records(layer['techniques'])) {
+  for (const { techniqueID, score } of records(layer.techniques)) {
     if (typeof score === 'number') scores.set(String(techniqueID), score);
   }
   const shown = [...scores.values()];

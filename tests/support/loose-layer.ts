@@ -1,3 +1,5 @@
+import type { AttackIndex } from '../../src/contracts.ts';
+
 /** A layer as any tool might have written it: nothing is certain but that it is an object. */
 export type Loose = Readonly<Record<string, unknown>>;
 
@@ -23,3 +25,23 @@ export function brightness(color: string): number {
 }
 
 export const show = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
+
+/** One rule of "Emit" in navigator-layers.md. */
+export interface LayerRule {
+  readonly name: string;
+  /** What breaks the rule, in words; empty when nothing does. */
+  check(layer: Loose, index: AttackIndex): string[];
+}
+
+export const entries = (layer: Loose) => records(layer.techniques);
+export const all = (layer: Loose) => [layer, ...entries(layer)];
+export const scored = (layer: Loose) => entries(layer).filter((entry) => 'score' in entry);
+
+/** The offenders of a list, in words. */
+export function broken<T>(
+  list: readonly T[],
+  isFine: (value: T) => boolean,
+  what: string,
+): string[] {
+  return list.filter((value) => !isFine(value)).map((value) => `${what}: ${show(value)}`);
+}

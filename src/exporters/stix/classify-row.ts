@@ -4,7 +4,10 @@ import { mappingType } from './typing.ts';
 /** What a row becomes in STIX. */
 export type RowClass =
   | { readonly kind: 'relationship'; readonly capability: string; readonly technique: string }
-  | { readonly kind: 'unresolved-technique' | 'non-mappable-capability'; readonly capability: string }
+  | {
+      readonly kind: 'unresolved-technique' | 'non-mappable-capability';
+      readonly capability: string;
+    }
   | { readonly kind: 'non-mappable-technique' }
   | { readonly kind: 'nothing' };
 

@@ -53,7 +53,7 @@ function legalAddress(url: string): string | undefined {
 }
 
 function encode(text: string): string {
-  return text.replace(/%(?![0-9a-f]{2})|[^\w.~!$&'()*+,;=:@/?%-]/giu, (char) =>
+  return text.replace(/%(?![0-9a-fA-F]{2})|[^\w.~!$&'()*+,;=:@/?%-]/gu, (char) =>
     [...Buffer.from(char)]
       .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
       .join(''),

@@ -2,22 +2,24 @@ import type { Framework } from '../../contracts.ts';
 import type { Mapping } from '../../generated/mapping-set.ts';
 import type { StixSettings } from './options.ts';
 
+type Relationship = 'mitigates' | 'detects' | 'targets' | 'related-to';
+
 /** How a row is said in STIX. */
 export interface Typing {
-  readonly relationship: 'mitigates' | 'detects' | 'targets' | 'related-to';
+  readonly relationship: Relationship;
   /** True when the technique is the source: attack-pattern targets vulnerability (4.1). */
   readonly fromTechnique: boolean;
   /** What the relationship type leaves unsaid, as `detect:partial`; the first one heads the comment. */
   readonly labels: readonly string[];
 }
 
-/** Types whose rows say nothing beyond their score, or beyond `related-to`. */
+/** The type whose rows say everything by their score. */
 const SCORED = 'technique_scores';
-const PLAIN = new Set([SCORED, 'mitigates', 'related_to', 'related-to']);
+const EXPLOITATION = 'exploitation_technique';
 
 /**
  * The relationship a mapped row becomes. Only pairs that STIX 2.1 defines (4.1, 4.3), or
- * `related-to`, which is open to all (table 3.1): importers reject a defined type on another pair.
+ * `related-to`, which is open to all (3.7): importers reject a defined type on another pair.
  */
 export function typeRow(
   framework: Framework,
@@ -25,31 +27,39 @@ export function typeRow(
   detect: StixSettings['detect'],
 ): Typing {
   const type = mappingType(row);
-  const category = row.score_category?.toLowerCase();
-  if (framework.kind === 'vulnerability' && type === 'exploitation_technique')
-    return { relationship: 'targets', fromTechnique: true, labels: scoreLabels(row) };
-  const labels = [...scoreLabels(row), ...(type === undefined || PLAIN.has(type) ? [] : [type])];
-  const relationship =
-    framework.kind !== 'control'
-      ? 'related-to'
-      : category === undefined
-        ? unscoredControl(framework, row)
-        : scoredControl(category, detect);
-  return { relationship, fromTechnique: false, labels };
+  const relationship = relationshipOf(framework, row, detect);
+  const labels = [...scoreLabels(row)];
+  if (type !== undefined && !isSaidBy(relationship, type)) labels.push(type);
+  return { relationship, fromTechnique: relationship === 'targets', labels };
 }
 
-function scoredControl(category: string, detect: StixSettings['detect']): Typing['relationship'] {
+function relationshipOf(
+  framework: Framework,
+  row: Mapping,
+  detect: StixSettings['detect'],
+): Relationship {
+  if (framework.kind === 'vulnerability' && mappingType(row) === EXPLOITATION) return 'targets';
+  if (framework.kind !== 'control') return 'related-to';
+  const category = row.score_category?.toLowerCase();
+  if (category === undefined) return isMitigating(framework, row) ? 'mitigates' : 'related-to';
   if (category === 'protect' || category === 'respond') return 'mitigates';
   return category === 'detect' ? detect : 'related-to';
 }
 
-function unscoredControl(framework: Framework, row: Mapping): Typing['relationship'] {
-  const types = [row.derived.mapping_type, row.mapping_type];
-  const mitigates = types.some(
+function isMitigating(framework: Framework, row: Mapping): boolean {
+  return [row.derived.mapping_type, row.mapping_type].some(
     (type) =>
       type !== undefined && (type === 'mitigates' || framework.mitigatingTypes.includes(type)),
   );
-  return mitigates ? 'mitigates' : 'related-to';
+}
+
+/** A label would only repeat the relationship type, or the score. */
+function isSaidBy(relationship: Relationship, type: string): boolean {
+  return (
+    type === SCORED ||
+    type.replaceAll('_', '-') === relationship ||
+    (relationship === 'targets' && type === EXPLOITATION)
+  );
 }
 
 function scoreLabels(row: Mapping): string[] {

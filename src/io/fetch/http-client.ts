@@ -39,7 +39,7 @@ export function httpClient(settings: HttpSettings): HttpClient {
           ? { authorization: `Bearer ${token}` }
           : {};
       try {
-        return await request(address, {
+        const response = await request(address, {
           dispatcher,
           signal,
           headers: {
@@ -49,6 +49,9 @@ export function httpClient(settings: HttpSettings): HttpClient {
             ...authorization,
           },
         });
+        // A body that breaks before anyone reads it must not end the process.
+        response.body.on('error', () => undefined);
+        return response;
       } catch (error) {
         throw new Trouble(`no answer from ${address.host} (${reasonOf(error)})`, {
           retry: true,

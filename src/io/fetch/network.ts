@@ -1,16 +1,14 @@
 import type { FetchDocument } from '../../contracts.ts';
 import type { CheckAddress } from './addresses.ts';
-import type { DocumentHead, DocumentStore } from './document-store.ts';
+import type { DocumentStore } from './document-store.ts';
 import { type Answer, followRedirects } from './follow-redirects.ts';
 import type { HttpClient } from './http-client.ts';
-import { mediaTypeOfHeader } from './media-type.ts';
 import type { FetchLimits, FetchWarning } from './options.ts';
-import { receiveBody } from './receive-body.ts';
-import { refused } from './refused.ts';
-import { discardBody, headerOf } from './response.ts';
+import { receiveDocument } from './receive-document.ts';
+import { discardBody } from './response.ts';
 import { withRetries } from './retry.ts';
 import type { StoredDocument } from './stored-document.ts';
-import { fetchError, Trouble, tooLarge } from './trouble.ts';
+import { fetchError, Trouble } from './trouble.ts';
 
 interface Network {
   readonly client: HttpClient;
@@ -38,10 +36,12 @@ export function networkFetch(network: Network): FetchDocument {
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       if (stored === undefined) {
-        throw fetchError(url, `${error.message}: check the network and the proxy settings`, error);
+        throw fetchError(url, `${error.message}: ${error.advice}`, error);
       }
-      const message = `${error.message}; using the stored copy of an earlier run, age unknown`;
-      onWarning({ url, message });
+      onWarning({
+        url,
+        message: `${error.message}; using the stored copy of an earlier run, age unknown: ${error.advice}`,
+      });
       return store.document(stored, url);
     }
   };
@@ -55,13 +55,14 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<StoredDocument> {
   const first = await ask(network, start, stored, signal);
-  if (first.response.statusCode !== 304) return receive(network, start, first, signal);
+  if (first.response.statusCode !== 304) return receiveDocument(network, start.href, first, signal);
 
   await discardBody(first.response);
   if (stored && isStillAt(stored, first.address)) return stored;
   // "Not modified" to a question nobody asked: some cache in between is confused.
   const second = await ask(network, start, undefined, signal);
-  if (second.response.statusCode !== 304) return receive(network, start, second, signal);
+  if (second.response.statusCode !== 304)
+    return receiveDocument(network, start.href, second, signal);
 
   await discardBody(second.response);
   throw fetchError(
@@ -93,39 +94,4 @@ function conditions(stored: StoredDocument | undefined, address: URL): Record<st
 
 function isStillAt(stored: StoredDocument, address: URL): boolean {
   return stored.answeredBy === address.href;
-}
-
-async function receive(
-  { store, limits }: Network,
-  start: URL,
-  { address, response }: Answer,
-  signal: AbortSignal,
-): Promise<StoredDocument> {
-  const subject = start.href;
-  if (response.statusCode !== 200) {
-    await discardBody(response);
-    throw refused(subject, address, response);
-  }
-  if (Number(headerOf(response, 'content-length')) > limits.maxBytes) {
-    response.body.destroy();
-    throw tooLarge(subject, limits.maxBytes);
-  }
-  const contentEncoding = headerOf(response, 'content-encoding');
-  const { maxBytes } = limits;
-  return store.save(subject, async (write) => {
-    await receiveBody({ subject, body: response.body, contentEncoding, maxBytes, signal }, write);
-    return headOf(subject, address, response);
-  });
-}
-
-function headOf(url: string, address: URL, response: Answer['response']): DocumentHead {
-  const etag = headerOf(response, 'etag');
-  const lastModified = headerOf(response, 'last-modified');
-  return {
-    url,
-    answeredBy: address.href,
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { lastModified }),
-    mediaType: mediaTypeOfHeader(headerOf(response, 'content-type')),
-  };
 }

@@ -34,7 +34,6 @@ export async function receiveBody(
       { signal },
     );
   } catch (error) {
-    body.destroy();
     if (error instanceof AttackMappingsError) throw error;
     throw new Trouble(`${complaint(reasonOf(error))} (${reasonOf(error)})`, {
       retry: true,

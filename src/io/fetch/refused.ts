@@ -16,8 +16,9 @@ export function refused(subject: string, address: URL, response: HttpResponse): 
     });
   }
   if (isRateLimit(response)) {
-    return new Trouble(`${message}: its rate limit is used up, set GITHUB_TOKEN or wait an hour`, {
+    return new Trouble(`${message}, its rate limit being used up`, {
       retry: false,
+      advice: 'set GITHUB_TOKEN to raise the limit, or rerun in an hour',
     });
   }
   return fetchError(subject, `${message}: ${adviceFor(statusCode)}`);

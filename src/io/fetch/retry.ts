@@ -22,7 +22,7 @@ export function withRetries<T>(
         return await attempt(deadline.signal);
       } catch (error) {
         if (deadline.signal.aborted || !(error instanceof Trouble) || !error.retry) throw error;
-        if (attempts >= limits.maxAttempts) throw gaveUp(error, `after ${attempts} attempts`);
+        if (attempts >= limits.maxAttempts) throw gaveUp(error, ` after ${attempts} attempts`);
         await waitBeforeNext(attempts, error, limits, deadline);
       }
     }
@@ -38,17 +38,18 @@ async function waitBeforeNext(
   const jitter = Math.random() * Math.min(maxDelay, baseDelay * 2 ** (attempts - 1));
   const wait = Math.max(jitter, trouble.retryAfter ?? 0);
   if (wait >= deadline.remaining()) {
-    const asked = trouble.retryAfter === undefined ? '' : ` and asks to wait ${seconds(wait)}`;
+    const asked = trouble.retryAfter === undefined ? 'waiting' : 'waiting as long as it asks for';
     throw gaveUp(
       trouble,
-      `${asked.trimStart()}${asked && ', '}which does not fit into the ${seconds(totalTimeout)} a document may take`,
+      `; ${asked}, ${seconds(wait)}, does not fit into the ${seconds(totalTimeout)} that a document may take`,
     );
   }
   await sleep(wait, undefined, { signal: deadline.signal });
 }
 
 function gaveUp(trouble: Trouble, why: string): Trouble {
-  return new Trouble(`${trouble.message} ${why}`, { retry: false, cause: trouble });
+  const { message, advice } = trouble;
+  return new Trouble(`${message}${why}`, { retry: false, advice, cause: trouble });
 }
 
 function seconds(ms: number): string {

@@ -1,5 +1,12 @@
 import { AttackMappingsError } from '../../errors.ts';
 
+interface TroubleOptions {
+  readonly retry: boolean;
+  readonly retryAfter?: number | undefined;
+  readonly advice?: string;
+  readonly cause?: unknown;
+}
+
 /**
  * The network's or the server's fault: a reason to use an earlier copy of the document and, when
  * `retry` is true, to ask once more.
@@ -9,14 +16,15 @@ export class Trouble extends Error {
   readonly retry: boolean;
   /** What the server asks to wait before the next attempt, in milliseconds. */
   readonly retryAfter: number | undefined;
+  /** What a person can do about it. */
+  readonly advice: string;
 
-  constructor(
-    message: string,
-    options: { retry: boolean; retryAfter?: number | undefined; cause?: unknown },
-  ) {
+  constructor(message: string, options: TroubleOptions) {
     super(message, { cause: options.cause });
     this.retry = options.retry;
     this.retryAfter = options.retryAfter;
+    this.advice =
+      options.advice ?? 'check the network and the proxy settings, or rerun when it is back';
   }
 }
 

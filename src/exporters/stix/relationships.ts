@@ -1,0 +1,71 @@
+import type { Reference } from '../../generated/mapping-set.ts';
+import type { StixAssessment } from '../../generated/stix-extension.ts';
+import { compareText } from '../../model/compare.ts';
+import { assessmentOf } from './assessment.ts';
+import { extension, listed } from './extension.ts';
+import { externalReferences } from './external-references.ts';
+import type { Edge } from './group-rows.ts';
+import { stixId } from './ids.ts';
+import type { Draft } from './objects.ts';
+import type { Scope } from './scope.ts';
+
+interface Entry {
+  readonly assessment: StixAssessment;
+  readonly labels: readonly string[];
+}
+
+/**
+ * A relationship (STIX 2.1, 5.1) with every row behind it as an assessment in the extension, and
+ * the same as labels, description and external references for who does not read extensions.
+ */
+export function relationshipDraft(scope: Scope, edge: Edge): Draft {
+  const { relationship, source, target } = edge;
+  const ends = { relationship_type: relationship, source_ref: source, target_ref: target };
+  const entries = assessments(edge);
+  const labels = [...new Set(entries.flatMap((entry) => entry.labels))].sort(compareText);
+  const description = describe(entries);
+  const references = externalReferences(
+    entries.flatMap(({ assessment }) => (assessment.references ?? []) as Reference[]),
+  );
+  const facts = entries
+    .map((entry) => entry.assessment)
+    .filter((assessment) => Object.keys(assessment).length > 0);
+  return {
+    type: 'relationship',
+    id: stixId('relationship', { ...ends, ...scope.release, ...scope.filter }),
+    created: edge.created,
+    content: {
+      relationship_type: relationship,
+      ...(description === '' ? {} : { description }),
+      source_ref: source,
+      target_ref: target,
+      ...listed('labels', labels),
+      ...listed('external_references', references),
+      ...extension(facts.length === 0 ? {} : { assessments: facts }),
+    },
+  };
+}
+
+/** Equal ones once, ordered by content: the order of rows leaves no trace. */
+function assessments({ rows }: Edge): Entry[] {
+  const [only] = rows;
+  if (rows.length === 1 && only)
+    return [{ assessment: assessmentOf(only.row), labels: only.labels }];
+  const byContent = new Map<string, Entry>();
+  for (const { row, labels } of rows) {
+    const assessment = assessmentOf(row);
+    byContent.set(JSON.stringify(assessment), { assessment, labels });
+  }
+  return [...byContent].sort(([a], [b]) => compareText(a, b)).map(([, entry]) => entry);
+}
+
+/** `[protect:partial] comment`, one paragraph an assessment. */
+function describe(entries: readonly Entry[]): string {
+  const paragraphs = new Set<string>();
+  for (const { assessment, labels } of entries) {
+    if (assessment.comment === undefined) continue;
+    const [label] = labels;
+    paragraphs.add(label === undefined ? assessment.comment : `[${label}] ${assessment.comment}`);
+  }
+  return [...paragraphs].join('\n\n');
+}
