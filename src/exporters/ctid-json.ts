@@ -22,10 +22,13 @@ export const ctidJsonExporter: Exporter = {
   },
 };
 
-/** What the publisher's schema requires and a source may not state comes from the set's key. */
+/**
+ * What a source does not state: from the set's key where the publisher's schema requires it; else
+ * empty or null, as that schema allows, and left out where it allows neither.
+ */
 function unifiedMetadata({ metadata, key, mapping_types, capability_groups }: MappingSet): object {
   const entries: Entries = [
-    ['mapping_version', metadata.mapping_version ?? null],
+    ['mapping_version', metadata.mapping_version ?? ''],
     ['technology_domain', metadata.technology_domain ?? key.domain],
     ['attack_version', metadata.attack_version ?? key.attack_version],
     ['mapping_framework', metadata.mapping_framework ?? key.framework],
@@ -34,7 +37,7 @@ function unifiedMetadata({ metadata, key, mapping_types, capability_groups }: Ma
     ['contact', metadata.contact ?? null],
     ['organization', metadata.organization ?? null],
     ['creation_date', metadata.creation_date ?? null],
-    ['last_update', metadata.last_update ?? null],
+    ['last_update', metadata.last_update],
     [
       'mapping_types',
       Object.fromEntries(mapping_types.map((type) => [type.id, unifiedType(type)])),

@@ -75,8 +75,7 @@ export async function build(
   ]);
 
   ports.observe({ type: 'stage', stage: 'build', total: plans.length });
-  const limit = pLimit(FAMILIES_AT_ONCE);
-  const results = await limit.map(families(plans), async (family) => {
+  const results = await eachFamily(families(plans), async (family) => {
     ports.signal.throwIfAborted();
     const recalled = await memory.recall(family, ports);
     const outcomes = recalled ?? (await buildFamily(family, context));
@@ -106,6 +105,25 @@ export async function build(
     sets: sets.map(({ report }) => report),
     diagnostics: sets.flatMap(({ outcome }) => ('error' in outcome ? [] : outcome.diagnostics)),
   };
+}
+
+/** Runs a few at once. After one that rejects no other begins; those under way are waited for. */
+async function eachFamily<T>(
+  all: readonly SetPlan[][],
+  run: (family: SetPlan[]) => Promise<T>,
+): Promise<T[]> {
+  const failures: unknown[] = [];
+  const results = await pLimit(FAMILIES_AT_ONCE).map(all, async (family) => {
+    if (failures.length > 0) return [];
+    try {
+      return [await run(family)];
+    } catch (error) {
+      failures.push(error);
+      return [];
+    }
+  });
+  if (failures.length > 0) throw failures[0];
+  return results.flat();
 }
 
 /** All documents at once, so that the network waits for nothing; failures show when a set is read. */

@@ -21,7 +21,12 @@ describe('capabilityIdentity', () => {
 });
 
 describe('set keys', () => {
-  const key = { framework: 'm365', framework_version: '07/18/2025', attack_version: '16.1', domain: 'Enterprise' };
+  const key = {
+    framework: 'm365',
+    framework_version: '07/18/2025',
+    attack_version: '16.1',
+    domain: 'Enterprise',
+  };
 
   it('take the spelling of the data paths', () => {
     expect(setPath(normaliseKey(key))).toBe('m365/attack-16.1/m365-07.18.2025/enterprise');
@@ -29,7 +34,10 @@ describe('set keys', () => {
 
   it('have an edition only in numbered frameworks', () => {
     const lineage = (id: string, version: string) =>
-      lineageOf({ ...key, framework: id, framework_version: version }, framework(id, version, undefined)).edition;
+      lineageOf(
+        { ...key, framework: id, framework_version: version },
+        framework(id, version, undefined),
+      ).edition;
     expect(lineage('nist_800_53', 'rev5')).toBe('rev5');
     expect(lineage('m365', '07.18.2025')).toBeUndefined();
     expect(lineage('veris', '1.3.7')).toBeUndefined();
@@ -38,8 +46,17 @@ describe('set keys', () => {
   });
 
   it('order releases by ATT&CK version, then by date', () => {
-    const release = (attack: string, version: string) => ({ ...key, attack_version: attack, framework_version: version });
-    const ordered = [release('9.0', '12.31.2025'), release('10.1', '01.01.2020'), release('10.1', '06.01.2021'), release('16.1', '02.01.2020')];
+    const release = (attack: string, version: string) => ({
+      ...key,
+      attack_version: attack,
+      framework_version: version,
+    });
+    const ordered = [
+      release('9.0', '12.31.2025'),
+      release('10.1', '01.01.2020'),
+      release('10.1', '06.01.2021'),
+      release('16.1', '02.01.2020'),
+    ];
     expect([...ordered].reverse().sort(compareReleases)).toEqual(ordered);
     expect(compareVersions('rev4', 'rev5')).toBeLessThan(0);
   });
@@ -64,7 +81,10 @@ describe('pathSafe', () => {
   });
 
   it('is one safe part, short, and different for different ids', () => {
-    const id = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ minLength: 90, maxLength: 300 }));
+    const id = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ minLength: 90, maxLength: 300 }),
+    );
     fc.assert(
       fc.property(id, id, (a, b) => {
         expect(pathSafe(a)).toMatch(/^[A-Za-z0-9_%~.-]{1,100}$/);

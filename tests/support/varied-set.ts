@@ -18,7 +18,7 @@ function technique(id: string, name: string, more: Partial<Technique> = {}): Tec
   };
 }
 
-export const TECHNIQUES: readonly Technique[] = [
+const TECHNIQUES: readonly Technique[] = [
   technique('T1053', 'Scheduled Task/Job'),
   technique('T1053.001', 'At (Linux)', { revoked: true, revoked_by: ['T1053.002'] }),
   technique('T1053.002', 'At'),

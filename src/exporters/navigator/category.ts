@@ -7,7 +7,7 @@ import { mergedNote } from './merged-note.ts';
 import { bestValues, compareScoreValues, SCORE_OF } from './scores.ts';
 
 /** Score categories that get a layer of their own, each with a hue. */
-export const CATEGORY_COLORS = {
+const CATEGORY_COLORS = {
   protect: ['#d5efcf', '#9ed898', '#55b567'],
   detect: ['#fde3bf', '#fdb97a', '#ef8d49'],
   respond: ['#e6dff0', '#c3a9d8', '#9b78bf'],

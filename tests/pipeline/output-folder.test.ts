@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process';
+import { chmod, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { Manifest } from '../../src/generated/manifest.ts';
+import { folderContents } from '../support/folder-contents.ts';
+import { cliPath, runCli, runProcess, temporaryFolder } from '../support/run-cli.ts';
+
+const build = (out: string, cache: string) => ['build', 'sample', '--out', out, '--cache', cache];
+
+it('a build that is killed leaves whole files, and the next one repairs', async () => {
+  const folder = await temporaryFolder();
+  const clean = join(folder, 'clean');
+  const out = join(folder, 'out');
+  await runCli(build(clean, join(folder, 'cache')));
+  const wanted = await folderContents(join(clean, 'sample'));
+  // What an older build left: every file another one, but whole.
+  await cp(clean, out, { recursive: true });
+  for (const path of Object.keys(wanted))
+    await writeFile(join(out, 'sample', path), '{"old":true}\n');
+
+  const known = new Set(Object.values(wanted));
+  for (const delay of [120, 180, 240, 300, 360]) {
+    const child = spawn(
+      process.execPath,
+      [cliPath, ...build(out, join(folder, `cache-${delay}`))],
+      { stdio: 'ignore' },
+    );
+    await sleep(delay);
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('close', resolve));
+    const found = await folderContents(join(out, 'sample'));
+    for (const [path, hash] of Object.entries(found)) {
+      if (path.startsWith('.')) continue;
+      const text = await readFile(join(out, 'sample', path), 'utf8');
+      expect(known.has(hash) || text === '{"old":true}\n', `${path} is neither old nor new`).toBe(
+        true,
+      );
+    }
+  }
+
+  const repaired = await runCli(build(out, join(folder, 'cache')));
+  expect(repaired.exitCode, repaired.stderr).toBe(0);
+  expect(await folderContents(join(out, 'sample'))).toEqual(wanted);
+});
+
+it('a file that was changed or lost is written again, the rest is left', async () => {
+  const folder = await temporaryFolder();
+  const args = [...build(join(folder, 'out'), join(folder, 'cache')), '--json'];
+  await runCli(args);
+  const wanted = await folderContents(join(folder, 'out', 'sample'));
+  const unchanged = JSON.parse((await runCli(args)).stdout);
+  expect(unchanged.totals).toMatchObject({ sets: 13, unchanged: 13 });
+
+  await writeFile(
+    join(folder, 'out/sample/gcp/attack-16.1/gcp-03.06.2025/enterprise/mappings.csv'),
+    'broken',
+  );
+  const again = JSON.parse((await runCli(args)).stdout);
+  expect(again.totals).toMatchObject({ sets: 13, unchanged: 12 });
+  expect(await folderContents(join(folder, 'out', 'sample'))).toEqual(wanted);
+});
+
+it('of two builds into one folder one waits for nobody and says so', async () => {
+  const folder = await temporaryFolder();
+  const out = join(folder, 'out');
+  const results = await Promise.all(
+    [1, 2, 3].map((n) => runCli(build(out, join(folder, `cache-${n}`)))),
+  );
+  const losers = results.filter((result) => result.exitCode !== 0);
+  expect(losers.length).toBeLessThan(3);
+  for (const loser of losers) {
+    expect(loser.exitCode).toBe(1);
+    expect(loser.stdout + loser.stderr).toMatch(
+      /another build \(process \d+\) is writing to .*: wait for it to end, or choose another folder with --out/,
+    );
+  }
+  await runCli(build(join(folder, 'clean'), join(folder, 'cache-1')));
+  expect(await folderContents(join(out, 'sample'))).toEqual(
+    await folderContents(join(folder, 'clean', 'sample')),
+  );
+});
+
+it('the lock of a process that is gone is taken over', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'out', 'sample'), { recursive: true });
+  await writeFile(join(folder, 'out', 'sample', '.lock'), '4194304 gone');
+  const { exitCode, stderr } = await runCli(build(join(folder, 'out'), join(folder, 'cache')));
+  expect(exitCode, stderr).toBe(0);
+  expect(await readdir(join(folder, 'out', 'sample'))).not.toContain('.lock');
+});
+
+it('a folder without write permission: a clear message, exit 1', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'out'));
+  await chmod(join(folder, 'out'), 0o555);
+  const args = [process.execPath, cliPath, ...build(join(folder, 'out'), join(folder, 'cache'))];
+  // root may write anywhere, unless it gives up that right.
+  const asUser =
+    process.getuid?.() === 0
+      ? ['setpriv', '--inh-caps=-all', '--bounding-set=-all', ...args]
+      : args;
+  const { exitCode, stdout, stderr } = await runProcess(asUser[0] as string, asUser.slice(1));
+  await chmod(join(folder, 'out'), 0o755);
+  expect(stdout + stderr).toMatch(
+    /cannot write to .*: no permission to write there: choose another folder/,
+  );
+  expect(stderr).not.toMatch(/\n {4}at /);
+  expect(exitCode).toBe(1);
+  expect(await readdir(join(folder, 'out'))).toEqual([]);
+});
+
+it('a full disk: a clear message, whole files, exit 1', async (context) => {
+  const folder = await temporaryFolder();
+  const out = join(folder, 'out');
+  await mkdir(out);
+  const probe = await runProcess('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', out]).catch(
+    () => undefined,
+  );
+  context.skip(probe?.exitCode !== 0, 'needs unshare -rm with tmpfs (Linux user namespaces)');
+  // The disk is only visible inside the namespace, so what it holds is checked there.
+  const script = `mount -t tmpfs -o size=300k tmpfs "$1" && { "$2" "$3" build sample --out "$1" --cache "$4"; code=$?; for f in $(find "$1" -name '*.json'); do "$2" -e 'JSON.parse(require("fs").readFileSync(process.argv[1]))' "$f" || echo "half: $f"; done; ls -A "$1/sample"; exit $code; }`;
+  const args = [
+    '-rm',
+    'sh',
+    '-c',
+    script,
+    'sh',
+    out,
+    process.execPath,
+    cliPath,
+    join(folder, 'cache'),
+  ];
+  const { exitCode, stdout, stderr } = await runProcess('unshare', args);
+  expect(stdout + stderr).toMatch(/the disk is full: free some space and build again/);
+  expect(stdout + stderr).not.toMatch(/half:|\n {4}at |\.staging|\.lock/);
+  expect(exitCode).toBe(1);
+});
+
+it('the manifest states every file with its hash', async () => {
+  const folder = await temporaryFolder();
+  await runCli(build(join(folder, 'out'), join(folder, 'cache')));
+  const contents = await folderContents(join(folder, 'out', 'sample'));
+  const manifest: Manifest = JSON.parse(
+    await readFile(join(folder, 'out/sample/manifest.json'), 'utf8'),
+  );
+  const stated = manifest.sets.flatMap((set) =>
+    set.outputs.map(({ path, sha256 }) => [path, sha256] as const),
+  );
+  const { 'manifest.json': _, NOTICE: __, ...files } = contents;
+  expect(Object.fromEntries(stated)).toEqual(files);
+});
