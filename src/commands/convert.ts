@@ -9,7 +9,8 @@ import {
   type FetchFlags,
   fetchOptions,
 } from './command-context.ts';
-import { convertFiles } from './convert-files.ts';
+import { checkFormats, exportSets } from './export-sets.ts';
+import { type MappingFile, readMappingFile } from './read-mapping-file.ts';
 
 interface Flags extends FetchFlags {
   readonly to: string;
@@ -41,14 +42,21 @@ export function convertCommand({ signal }: CommandContext): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], flags: Flags) => {
       const warn = (line: string) => process.stderr.write(`warning: ${line}\n`);
-      const { artifacts, diagnostics } = await convertFiles({
+      checkFormats([flags.to]);
+      const request = {
         ...fetchOptions(flags, signal, warn),
-        files,
-        to: flags.to,
         ...(flags.attack === undefined ? {} : { attack: flags.attack }),
-      });
-      for (const { source, place, message } of diagnostics)
+      };
+      const read: MappingFile[] = [];
+      for (const file of files) read.push(await readMappingFile(file, request));
+      const sets = read.map(({ set }) => set);
+      const { artifacts, diagnostics } = exportSets(sets, flags.to);
+      for (const { source, place, message } of [
+        ...read.flatMap((file) => file.diagnostics),
+        ...diagnostics,
+      ]) {
         warn(`${source}#${place.pointer ?? ''}: ${message}`);
+      }
       if (flags.out !== undefined) return writeInto(resolve(flags.out), artifacts);
       await print(artifacts);
     });

@@ -4,11 +4,11 @@ import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import type { PipelineReport, RunReport } from '../generated/run-report.ts';
 import { openOutputFolder } from '../io/output-folder.ts';
 import { ownCode } from '../io/own-code.ts';
-import { nearest } from '../model/nearest.ts';
 import { type RowFilter, rowFilter } from '../model/where.ts';
 import { build } from '../pipeline/build.ts';
 import { errorReport } from '../pipeline/set-report.ts';
 import { GENERATOR } from '../version.ts';
+import { checkFormats } from './export-sets.ts';
 import { type FoundPipeline, findPipeline } from './find-pipeline.ts';
 import { type FetchOptions, openInputs } from './open-inputs.ts';
 import { registries } from './registries.ts';
@@ -93,20 +93,6 @@ function refuseSameFolder(pipelines: readonly FoundPipeline[]): void {
     twice,
     `two pipelines are called "${twice}" and would share a folder: rename one file`,
   );
-}
-
-/** Every format asked for has to exist before anything is built. */
-export function checkFormats(formats: readonly string[] = []): void {
-  const known = [...registries.exporters.keys()];
-  for (const format of formats) {
-    if (known.includes(format)) continue;
-    const hint = nearest(format, known);
-    throw new AttackMappingsError(
-      'config',
-      format,
-      `there is no format "${format}"${hint ? `. Did you mean ${hint}?` : ''} There are: ${known.join(', ')}`,
-    );
-  }
 }
 
 function totals(reports: readonly PipelineReport[], seconds: number): RunReport['totals'] {

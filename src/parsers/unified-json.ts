@@ -4,6 +4,7 @@ import { findingsText, validator } from '../formats/json-schema.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import { type UnifiedMappings, unifiedMappingsSchema } from '../generated/unified-mappings.ts';
+import { shorten } from '../model/text.ts';
 
 const validate = validator(unifiedMappingsSchema);
 
@@ -20,6 +21,7 @@ export function* unifiedJson(input: ParserInput): Generator<ParsedRecord> {
     attack_version: metadata.attack_version,
     domain: metadata.technology_domain,
   };
+  yield* unknownMembers(document, input.url);
   yield { kind: 'header', set, metadata, place: { pointer: '/metadata' } };
   for (const [id, fields] of Object.entries(mapping_types ?? {})) {
     const place = { pointer: pointer('metadata', 'mapping_types', id) };
@@ -32,6 +34,19 @@ export function* unifiedJson(input: ParserInput): Generator<ParsedRecord> {
   for (let i = 0; i < document.mapping_objects.length; i += 1) {
     const fields = document.mapping_objects[i] as unknown as SourceRow;
     yield { kind: 'row', set, fields, place: { pointer: `/mapping_objects/${i}` } };
+  }
+}
+
+/** Members beside the two known ones have no place in a set, so they are reported. */
+function* unknownMembers(document: UnifiedMappings, source: string): Generator<ParsedRecord> {
+  for (const name of Object.keys(document)) {
+    if (name === 'metadata' || name === 'mapping_objects') continue;
+    const place = { pointer: pointer(name) };
+    const message = `the member ${JSON.stringify(shorten(name))} is not known and is left out`;
+    yield {
+      kind: 'diagnostic',
+      diagnostic: { severity: 'warning', rule: 'unknown-member', source, place, message },
+    };
   }
 }
 

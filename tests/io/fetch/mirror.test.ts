@@ -1,8 +1,11 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { mirrorName } from '../../../src/io/fetch/mirror.ts';
+import { createHashCache } from '../../../src/io/hash-cache.ts';
 import { type Fetcher, failure, run, storeNames, temporaryFolder } from './support.ts';
+
+const FALSE_HASH = JSON.stringify('0'.repeat(64));
 
 let folder: string;
 let fetcher: Fetcher;
@@ -93,6 +96,23 @@ describe('a mirror', () => {
     await write('mirror/example.org/a', 'old');
     const document = await fetcher.fetch('https://example.org/a');
     await write('mirror/example.org/a', 'new');
+    expect((await failure(document.read())).message).toContain('found it changed');
+  });
+
+  test('has its hashes remembered from run to run', async () => {
+    await write('mirror/example.org/a', 'old');
+    const options = { mirror: join(folder, 'mirror'), hosts: ['example.org'] };
+    const hashes = () => createHashCache(fetcher.cacheDir, { racyMs: -1000 });
+    const first = hashes();
+    await (await run({ ...options, hashes: first })).fetch('https://example.org/a');
+    await first.close();
+    const memory = join(fetcher.cacheDir, 'hashes.json');
+    await writeFile(memory, (await readFile(memory, 'utf8')).replace(/"[0-9a-f]{64}"/, FALSE_HASH));
+
+    // A hash that only the memory can know shows that the file was not read.
+    const { fetch } = await run({ ...options, hashes: hashes() });
+    const document = await fetch('https://example.org/a');
+    expect(document.sha256).toBe('0'.repeat(64));
     expect((await failure(document.read())).message).toContain('found it changed');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failure, inTurn, run, serve, status, storeNames, text } from './support.ts';
+import { type Answer, failure, inTurn, run, serve, status, storeNames, text } from './support.ts';
 
 describe('a server in trouble', () => {
   test('500, 500, 200 gives the document', async () => {
@@ -47,15 +47,14 @@ describe('Retry-After', () => {
     return Number(times[1]) - Number(times[0]);
   }
 
-  test('in seconds is waited for', async () => {
-    expect(await waited(() => '1')).toBeGreaterThanOrEqual(990);
-  });
-
-  test('as a date is waited for', async () => {
-    // Dates have whole seconds, so this one is at least one second away.
-    expect(await waited(() => new Date(Date.now() + 2000).toUTCString())).toBeGreaterThanOrEqual(
-      990,
-    );
+  test('is waited for, in seconds and as a date', async () => {
+    const [inSeconds, asDate] = await Promise.all([
+      waited(() => '1'),
+      // Dates have whole seconds, so this one is at least one second away.
+      waited(() => new Date(Date.now() + 2000).toUTCString()),
+    ]);
+    expect(inSeconds).toBeGreaterThanOrEqual(990);
+    expect(asDate).toBeGreaterThanOrEqual(990);
   });
 
   test('beyond the time cap ends it at once, with the reason', async () => {
@@ -78,9 +77,7 @@ describe('a connection in trouble', () => {
     const { text: read, cacheDir } = await run({ servers: [server] });
     expect(await read(`${server.origin}/a`)).toBe('whole');
     expect(server.requests).toHaveLength(2);
-    expect((await storeNames(cacheDir)).map((name) => name.split('.')[1])).toEqual(
-      expect.arrayContaining(['body', 'json']),
-    );
+    // One body and one entry: nothing is left of the first half.
     expect(await storeNames(cacheDir)).toHaveLength(2);
   });
 
@@ -91,7 +88,9 @@ describe('a connection in trouble', () => {
     });
     const { fetch, cacheDir } = await run({ servers: [server] });
     const error = await failure(fetch(`${server.origin}/a`));
-    expect(error.message).toMatch(/the body broke off \(UND_ERR_SOCKET\) after 3 attempts/);
+    expect(error.message).toMatch(
+      /the body broke off \(UND_ERR_RES_CONTENT_LENGTH_MISMATCH\) after 3 attempts/,
+    );
     expect(server.requests).toHaveLength(3);
     expect(await storeNames(cacheDir)).toEqual([]);
   });
@@ -107,18 +106,17 @@ describe('a connection in trouble', () => {
     expect(await read(`${server.origin}/a`)).toBe('whole');
   });
 
-  test('no answer in time is tried again', async () => {
-    const server = await serve(inTurn(() => undefined, text('done')));
-    const { text: read } = await run({ servers: [server], limits: { headersTimeout: 100 } });
-    expect(await read(`${server.origin}/a`)).toBe('done');
-  });
-
-  test('silence in mid-body is tried again', async () => {
-    const server = await serve(
-      inTurn((response) => response.writeHead(200).write('half'), text('whole')),
-    );
-    const { text: read } = await run({ servers: [server], limits: { bodyTimeout: 100 } });
-    expect(await read(`${server.origin}/a`)).toBe('whole');
+  test('no answer in time, and silence in mid-body, are tried again', async () => {
+    const mute = await serve(inTurn(() => undefined, text('done')));
+    const half: Answer = (response) => response.writeHead(200).write('half');
+    const silent = await serve(inTurn(half, text('whole')));
+    const { text: read } = await run({
+      servers: [mute, silent],
+      limits: { headersTimeout: 100, bodyTimeout: 100 },
+    });
+    const texts = await Promise.all([read(`${mute.origin}/a`), read(`${silent.origin}/a`)]);
+    expect(texts).toEqual(['done', 'whole']);
+    expect([mute.requests.length, silent.requests.length]).toEqual([2, 2]);
   });
 
   test('nobody listening is named', async () => {

@@ -3,11 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { FetchDocument } from '../../../src/contracts.ts';
 import { AttackMappingsError } from '../../../src/errors.ts';
 import { createFetch } from '../../../src/io/fetch/create-fetch.ts';
 import type { FetchOptions, FetchWarning } from '../../../src/io/fetch/options.ts';
+
+/** Loopback servers are asked directly, whatever proxy the machine has. */
+for (const name of ['http_proxy', 'https_proxy', 'no_proxy']) {
+  vi.stubEnv(name, undefined);
+  vi.stubEnv(name.toUpperCase(), undefined);
+}
 
 export interface TestServer {
   /** As http://127.0.0.1:1234 */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import type { Artifact, Exporter, ParsedRecord, Report } from '../contracts.ts';
+import type { ExportSet, ParsedRecord, Report } from '../contracts.ts';
 import { AttackMappingsError, messageOf } from '../errors.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
@@ -11,53 +11,45 @@ import { lineageOf, normaliseKey, setPath } from '../model/set-key.ts';
 import { parsers } from '../parsers/index.ts';
 import { AttackLibrary } from '../pipeline/attack-library.ts';
 import type { SetPlan } from '../pipeline/plan.ts';
-import { type ReadSet, readSet } from '../pipeline/read-set.ts';
-import { GENERATOR } from '../version.ts';
+import { readSet } from '../pipeline/read-set.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { type FetchOptions, openInputs } from './open-inputs.ts';
-import { registries } from './registries.ts';
-import { checkFormats } from './run-build.ts';
 
-export interface ConvertRequest extends FetchOptions {
-  /** Local mapping files: unified JSON or canonical sets. */
-  readonly files: readonly string[];
-  /** One of the formats of `build`. */
-  readonly to: string;
+export interface ReadRequest extends FetchOptions {
   /** Index of ATT&CK releases, an address or a file; MITRE's by default. */
   readonly attack?: string;
 }
 
-export interface Conversion {
-  readonly artifacts: readonly Artifact[];
+/** A local file as a set that exporters take, with everything that was found in it. */
+export interface MappingFile {
+  readonly set: ExportSet;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Where a set that no pipeline speaks for takes ATT&CK, hosts and labels from. */
 const DEFAULTS = 'mappings-explorer';
 
-/** Local mapping files in another format. Rejects with the error of the first file that fails. */
-export async function convertFiles(request: ConvertRequest): Promise<Conversion> {
-  checkFormats([request.to]);
-  const exporter = registries.exporters.get(request.to) as Exporter;
+/**
+ * One local mapping file (unified JSON, or a canonical set) as a canonical set, its techniques
+ * resolved. Rejects with an AttackMappingsError.
+ */
+export async function readMappingFile(
+  file: string,
+  request: ReadRequest = {},
+): Promise<MappingFile> {
   const { settings } = await findPipeline(DEFAULTS);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const sets: ReadSet[] = [];
-  for (const file of request.files) sets.push(await readLocal(file, request, settings, report));
-  refuseSameSet(sets);
-  const options = { generator: GENERATOR };
-  const artifacts = sets.flatMap((set) => [
-    ...exporter.artifacts({ sets: [set], options }, report),
-  ]);
-  return { artifacts, diagnostics };
+  const set = await readLocal(file, request, settings, report);
+  return { set, diagnostics };
 }
 
 async function readLocal(
   file: string,
-  request: ConvertRequest,
+  request: ReadRequest,
   settings: Pipeline,
   report: Report,
-): Promise<ReadSet> {
+): Promise<ExportSet> {
   const path = resolve(file);
   const url = basename(path);
   const body = await readFile(path).catch((cause) => {
@@ -139,16 +131,4 @@ function localPlan(url: string, key: SetKey, settings: Pipeline): SetPlan {
 /** ATT&CK's terms hold whatever the file is; whose mappings they are, the file itself says. */
 function attribution(settings: Pipeline): string[] {
   return settings.attribution.filter((line) => line.includes('ATT&CK®'));
-}
-
-function refuseSameSet(sets: readonly ReadSet[]): void {
-  const paths = sets.map((set) => set.path);
-  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
-  if (twice !== undefined) {
-    throw new AttackMappingsError(
-      'config',
-      twice,
-      `two files hold the set ${twice}: convert one of them at a time`,
-    );
-  }
 }
