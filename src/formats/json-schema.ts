@@ -19,9 +19,12 @@ const MOST = 1000;
 export function validator(schema: object): Validator {
   let compiled: ValidateFunction | undefined;
   return (value) => {
-    compiled ??= new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
-      schema,
-    );
+    compiled ??= new Ajv2020({
+      allErrors: true,
+      strict: true,
+      strictRequired: false,
+      allowUnionTypes: true,
+    }).compile(schema);
     if (compiled(value)) return [];
     return (compiled.errors ?? []).slice(0, MOST).map((error) => finding(error, value));
   };
