@@ -12,6 +12,8 @@ export interface FetchedDocument {
   readonly url: string;
   readonly mediaType: string;
   readonly sha256: string;
+  /** Size of the decoded body. */
+  readonly bytes: number;
   /** The decoded bytes. Rejects with a `fetch` error when they no longer match `sha256`. */
   readonly read: () => Promise<Uint8Array>;
   /** What the pipeline file or the path already says of the set. */
@@ -201,8 +203,6 @@ export interface OutputFolder {
   stage(): Staging;
   /** The text of a file, undefined when there is none. */
   read(path: string): Promise<string | undefined>;
-  /** True when the file is there with just these bytes. */
-  holds(file: WrittenFile): Promise<boolean>;
   remove(path: string): Promise<void>;
 }
 

@@ -10,6 +10,7 @@ import { framework as frameworkOf } from '../model/frameworks.ts';
 import { lineageOf, normaliseKey, setPath } from '../model/set-key.ts';
 import { parsers } from '../parsers/index.ts';
 import { AttackLibrary } from '../pipeline/attack-library.ts';
+import { cachedIndexReader } from '../pipeline/index-reader.ts';
 import type { SetPlan } from '../pipeline/plan.ts';
 import { readSet } from '../pipeline/read-set.ts';
 import { findPipeline } from './find-pipeline.ts';
@@ -76,7 +77,11 @@ async function readLocal(
       pipeline: { ...settings, parser: parserName, attribution: attribution(settings) },
       parser,
       fetch: document.fetch,
-      attack: new AttackLibrary(attack.fetch, attack.cache, isAddress ? index : basename(index)),
+      attack: new AttackLibrary(
+        attack.fetch,
+        cachedIndexReader(attack.fetch, attack.cache),
+        isAddress ? index : basename(index),
+      ),
       report,
     });
   } finally {

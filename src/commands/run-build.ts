@@ -4,11 +4,13 @@ import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import type { PipelineReport, RunReport } from '../generated/run-report.ts';
 import { openOutputFolder } from '../io/output-folder.ts';
 import { ownCode } from '../io/own-code.ts';
-import { type RowFilter, rowFilter } from '../model/where.ts';
+import { rowFilter } from '../model/where.ts';
 import { build } from '../pipeline/build.ts';
 import { errorReport } from '../pipeline/set-report.ts';
 import { GENERATOR } from '../version.ts';
+import { cacheHome } from './cache-home.ts';
 import { checkFormats } from './export-sets.ts';
+import { familyThreads } from './family-threads.ts';
 import { type FoundPipeline, findPipeline } from './find-pipeline.ts';
 import { type FetchOptions, openInputs } from './open-inputs.ts';
 import { registries } from './registries.ts';
@@ -38,10 +40,10 @@ export async function runBuild(request: BuildRequest = {}): Promise<RunReport> {
   const pipelines = await Promise.all(names.map(findPipeline));
   refuseSameFolder(pipelines);
   checkFormats(request.formats);
-  const filter = request.where?.length ? rowFilter(request.where) : undefined;
+  if (request.where?.length) rowFilter(request.where);
   const code = await ownCode();
   const reports: PipelineReport[] = [];
-  for (const pipeline of pipelines) reports.push(await buildOne(pipeline, request, filter, code));
+  for (const pipeline of pipelines) reports.push(await buildOne(pipeline, request, code));
   return {
     schema_version: '1.0.0',
     generator: GENERATOR,
@@ -53,7 +55,6 @@ export async function runBuild(request: BuildRequest = {}): Promise<RunReport> {
 async function buildOne(
   pipeline: FoundPipeline,
   request: BuildRequest,
-  filter: RowFilter | undefined,
   code: string,
 ): Promise<PipelineReport> {
   const { name } = pipeline;
@@ -64,13 +65,26 @@ async function buildOne(
   try {
     const output = await openOutputFolder(folder, inputs.hashFile);
     try {
-      const ports = { fetch: inputs.fetch, output, cache: inputs.cache, observe, signal };
-      return await build(pipeline, registries, ports, {
-        code,
-        ...(request.formats ? { formats: request.formats } : {}),
-        ...(request.only === undefined ? {} : { only: request.only }),
-        ...(filter ? { filter } : {}),
-      });
+      const { fetch, cache } = inputs;
+      return await build(
+        pipeline,
+        registries,
+        { fetch, output, cache, observe, signal },
+        {
+          code,
+          holds: output.holds,
+          threads: (job, bytes, readIndex) =>
+            familyThreads(job, bytes, {
+              folder,
+              cache: request.cache ?? cacheHome(),
+              fetch,
+              readIndex,
+            }),
+          ...(request.formats ? { formats: request.formats } : {}),
+          ...(request.only === undefined ? {} : { only: request.only }),
+          ...(request.where ? { where: request.where } : {}),
+        },
+      );
     } finally {
       await output.close();
     }

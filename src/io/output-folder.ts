@@ -10,8 +10,20 @@ const STAGING = '.staging';
 export type HashFile = (path: string) => Promise<Omit<WrittenFile, 'path'>>;
 
 export interface OpenOutputFolder extends OutputFolder {
+  /** True when the file is there with just these bytes. */
+  holds(file: WrittenFile): Promise<boolean>;
   /** Removes the staging folder and unlocks. */
   close(): Promise<void>;
+}
+
+/** A folder that this process holds the lock of. */
+export function stagingArea(folder: string): OutputFolder {
+  const claim = claimPaths();
+  return {
+    stage: () => createStaging(folder, join(folder, STAGING), claim),
+    read: (path) => readFile(join(folder, path), 'utf8').catch(() => undefined),
+    remove: (path) => rm(join(folder, path), { force: true }),
+  };
 }
 
 /**
@@ -22,22 +34,19 @@ export async function openOutputFolder(
   folder: string,
   hashFile: HashFile,
 ): Promise<OpenOutputFolder> {
-  const stagingFolder = join(folder, STAGING);
+  const clear = () => rm(join(folder, STAGING), { recursive: true, force: true });
   const unlock = await lockFolder(folder).catch((error) => {
     throw writeError(error, folder);
   });
-  await rm(stagingFolder, { recursive: true, force: true });
-  const claim = claimPaths();
+  await clear();
   return {
-    stage: () => createStaging(folder, stagingFolder, claim),
-    read: (path) => readFile(join(folder, path), 'utf8').catch(() => undefined),
+    ...stagingArea(folder),
     async holds({ path, sha256, bytes }) {
       const found = await hashFile(join(folder, path)).catch(() => undefined);
       return found?.sha256 === sha256 && found.bytes === bytes;
     },
-    remove: (path) => rm(join(folder, path), { force: true }),
     async close() {
-      await rm(stagingFolder, { recursive: true, force: true });
+      await clear();
       await unlock();
     },
   };

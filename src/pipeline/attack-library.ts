@@ -1,11 +1,10 @@
 import { attackView } from '../attack/attack-view.ts';
-import { fromCompact, toCompact } from '../attack/compact.ts';
-import { readBundle } from '../attack/read-bundle.ts';
 import { findRelease, type Release, readReleases } from '../attack/releases.ts';
-import type { AttackIndex, AttackView, Cache, FetchDocument } from '../contracts.ts';
+import type { AttackIndex, AttackView, FetchDocument } from '../contracts.ts';
 import { AttackMappingsError, messageOf } from '../errors.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { AttackRelease, SetKey } from '../generated/mapping-set.ts';
+import type { ReadIndex } from './index-reader.ts';
 
 const DOMAINS = ['enterprise', 'mobile', 'ics'];
 
@@ -20,17 +19,16 @@ export interface SetAttack {
   readonly notes: readonly string[];
 }
 
-/** The ATT&CK releases of one index.json: each bundle is read once a run, and once for ever in compact form. */
+/** The ATT&CK releases of one index.json. */
 export class AttackLibrary {
   readonly #fetch: FetchDocument;
-  readonly #cache: Cache;
+  readonly #readIndex: ReadIndex;
   readonly #indexUrl: string;
-  readonly #indexes = new Map<string, Promise<AttackIndex>>();
   #releases: Promise<Release[]> | undefined;
 
-  constructor(fetch: FetchDocument, cache: Cache, indexUrl: string) {
+  constructor(fetch: FetchDocument, readIndex: ReadIndex, indexUrl: string) {
     this.#fetch = fetch;
-    this.#cache = cache;
+    this.#readIndex = readIndex;
     this.#indexUrl = indexUrl;
   }
 
@@ -76,25 +74,8 @@ export class AttackLibrary {
     return findRelease(await this.#releases, domain, version);
   }
 
-  #index(release: Release): Promise<AttackIndex> {
-    const url = new URL(release.url, resolvable(this.#indexUrl)).href.replace(RELATIVE, '');
-    let index = this.#indexes.get(url);
-    if (index === undefined) {
-      index = this.#read(release, url);
-      this.#indexes.set(url, index);
-    }
-    return index;
-  }
-
-  async #read(release: Release, url: string): Promise<AttackIndex> {
-    const document = await this.#fetch(url);
-    const facts: AttackRelease = { version: release.version, url, sha256: document.sha256 };
-    const name = `attack/${document.sha256}-${release.domain}.json`;
-    const cached = fromCompact((await this.#cache.get(name)) ?? '', facts);
-    if (cached) return cached;
-    const index = readBundle(readJson(await document.read(), url), release.domain, facts);
-    await this.#cache.put(name, toCompact(index));
-    return index;
+  #index({ url, domain, version }: Release): Promise<AttackIndex> {
+    return this.#readIndex({ url: resolveBeside(this.#indexUrl, url), domain, version });
   }
 
   async #objects(indexes: readonly AttackIndex[], ids: ReadonlySet<string>) {
@@ -128,10 +109,9 @@ export class AttackLibrary {
   }
 }
 
-const BASE = 'relative://here/';
-const RELATIVE = /^relative:\/\/here\//;
-
 /** An index beside the pipeline file has a relative address; URL needs a base to resolve against. */
-function resolvable(url: string): string {
-  return new URL(url, BASE).href;
+function resolveBeside(indexUrl: string, url: string): string {
+  const base = 'relative://here/';
+  const { href } = new URL(url, new URL(indexUrl, base));
+  return href.startsWith(base) ? href.slice(base.length) : href;
 }

@@ -1,24 +1,23 @@
 import pLimit from 'p-limit';
-import type { Ports } from '../contracts.ts';
+import type { Ports, WrittenFile } from '../contracts.ts';
 import type { ManifestSet } from '../generated/manifest.ts';
-import type { Pipeline } from '../generated/pipeline.ts';
 import type { PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
-import type { RowFilter } from '../model/where.ts';
-import { GENERATOR } from '../version.ts';
-import { AttackLibrary } from './attack-library.ts';
+import { rowFilter } from '../model/where.ts';
+import type { SetOutcome } from './build-family.ts';
 import {
-  buildFamily,
-  type ChosenExporter,
-  type FamilyContext,
-  type SetOutcome,
-} from './build-family.ts';
+  chosenExporters,
+  type FamilyJob,
+  type FamilyRunner,
+  inThisThread,
+} from './family-runner.ts';
+import { cachedIndexReader, type ReadIndex } from './index-reader.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
 import { previousSets, writeManifest } from './manifest.ts';
 import { families, type SetPlan } from './plan.ts';
 import { planPipeline } from './plan-pipeline.ts';
-import { choose, type Registries } from './registries.ts';
+import type { Registries } from './registries.ts';
 import { openMemory } from './remember.ts';
 import { setReport } from './set-report.ts';
 
@@ -27,15 +26,22 @@ export interface BuildOptions {
   readonly formats?: readonly string[];
   /** Glob on set paths. */
   readonly only?: string;
-  readonly filter?: RowFilter;
+  /** Row filters, as `category=detect`. */
+  readonly where?: readonly string[];
   /** Stands for this project's code: another one builds everything anew. */
   readonly code: string;
+  /** True when a file is in the output folder with just these bytes. */
+  readonly holds: (file: WrittenFile) => Promise<boolean>;
+  /** Opens a runner in other threads for that many bytes of documents; undefined when this thread does. */
+  readonly threads?: (
+    job: FamilyJob,
+    bytes: number,
+    readIndex: ReadIndex,
+  ) => FamilyRunner | undefined;
 }
 
 /** Formats of a pipeline that names none. */
 const FORMATS = ['json', 'csv', 'navigator', 'stix'];
-/** While the files of one family are on their way to the disk, another one is made. */
-const FAMILIES_AT_ONCE = 2;
 
 /**
  * Builds one pipeline into its output folder. Rejects only with what ends the whole run (a broken
@@ -48,25 +54,17 @@ export async function build(
   options: BuildOptions,
 ): Promise<PipelineReport> {
   const { settings, name } = pipeline;
-  const exporters = chooseExporters(settings, registries, options);
-  const plans = await planPipeline(pipeline, registries, ports.fetch, options.only);
-  await fetchAll(plans, ports);
-
-  const filter = options.filter ? { filter: options.filter.expression } : {};
+  const { where = [] } = options;
+  const formats =
+    options.formats ??
+    Object.keys(settings.exporters ?? Object.fromEntries(FORMATS.map((format) => [format, null])));
+  const exporters = chosenExporters(settings, formats, registries);
+  const filter = where.length > 0 ? { filter: rowFilter(where).expression } : {};
   const manifestName = artifactName(filter, 'manifest', 'json');
+
+  const plans = await planPipeline(pipeline, registries, ports.fetch, options.only);
+  const bytes = await fetchAll(plans, ports);
   const previous = await previousSets(ports.output, manifestName);
-  const context: FamilyContext = {
-    read: {
-      pipeline: settings,
-      parser: choose(registries.parsers, settings.parser, 'parser'),
-      fetch: ports.fetch,
-      attack: new AttackLibrary(ports.fetch, ports.cache, settings.attack),
-    },
-    exporters,
-    filter: options.filter,
-    ports,
-    previous,
-  };
   const used = exporters.map((chosen) => [chosen.exporter.name, chosen.options]);
   const memory = await openMemory(ports.cache, `${name} ${manifestName}`, [
     options.code,
@@ -75,18 +73,32 @@ export async function build(
   ]);
 
   ports.observe({ type: 'stage', stage: 'build', total: plans.length });
-  const results = await eachFamily(families(plans), async (family) => {
-    ports.signal.throwIfAborted();
-    const recalled = await memory.recall(family, ports);
-    const outcomes = recalled ?? (await buildFamily(family, context));
-    memory.keep(family, outcomes);
-    return outcomes.map((outcome) => {
-      const report = setReport(outcome, recalled !== undefined);
+  const readIndex = cachedIndexReader(ports.fetch, ports.cache);
+  const job: FamilyJob = { settings, formats, where, previous };
+  const told = (outcomes: readonly SetOutcome[], unchanged: boolean) =>
+    outcomes.map((outcome) => {
+      const report = setReport(outcome, unchanged);
       ports.observe({ type: 'set', report });
       return { outcome, report };
     });
-  });
-  const sets = results.flat().sort((a, b) => compareText(a.report.path, b.report.path));
+  const sets: ReturnType<typeof told> = [];
+  const changed: SetPlan[][] = [];
+  for (const family of families(plans)) {
+    const recalled = await memory.recall(family, { fetch: ports.fetch, holds: options.holds });
+    if (recalled) sets.push(...told(recalled, true));
+    else changed.push(family);
+  }
+  if (changed.length > 0) {
+    const runner =
+      options.threads?.(job, sum(changed, bytes), readIndex) ??
+      inThisThread(job, registries, ports, readIndex);
+    const largestFirst = changed.sort((a, b) => sum([b], bytes) - sum([a], bytes));
+    await runAll(largestFirst, runner, ports.signal, (family, outcomes) => {
+      memory.keep(family, outcomes);
+      sets.push(...told(outcomes, false));
+    });
+  }
+  sets.sort((a, b) => compareText(a.report.path, b.report.path));
 
   const entries = merge(
     previous,
@@ -107,38 +119,51 @@ export async function build(
   };
 }
 
-/** Runs a few at once. After one that rejects no other begins; those under way are waited for. */
-async function eachFamily<T>(
+/** After a family that rejects no other begins; those under way are waited for. */
+async function runAll(
   all: readonly SetPlan[][],
-  run: (family: SetPlan[]) => Promise<T>,
-): Promise<T[]> {
+  runner: FamilyRunner,
+  signal: AbortSignal,
+  done: (family: SetPlan[], outcomes: SetOutcome[]) => void,
+): Promise<void> {
   const failures: unknown[] = [];
-  const results = await pLimit(FAMILIES_AT_ONCE).map(all, async (family) => {
-    if (failures.length > 0) return [];
+  await pLimit(runner.atOnce).map(all, async (family) => {
+    if (failures.length > 0) return;
     try {
-      return [await run(family)];
+      signal.throwIfAborted();
+      done(family, await runner.run(family));
     } catch (error) {
       failures.push(error);
-      return [];
     }
   });
+  await runner.close();
   if (failures.length > 0) throw failures[0];
-  return results.flat();
 }
 
-/** All documents at once, so that the network waits for nothing; failures show when a set is read. */
+/**
+ * All documents at once, so that the network waits for nothing; failures show when a set is read.
+ * Returns the bytes of each document by its address.
+ */
 async function fetchAll(
   plans: readonly SetPlan[],
   { fetch, observe, signal }: Ports,
-): Promise<void> {
+): Promise<Map<string, number>> {
   observe({ type: 'stage', stage: 'fetch', total: plans.length });
+  const bytes = new Map<string, number>();
   await Promise.allSettled(
     plans.map(async ({ documents, path }) => {
-      await Promise.all(documents.map(fetch));
+      for (const document of await Promise.all(documents.map(fetch)))
+        bytes.set(document.url, document.bytes);
       observe({ type: 'progress', stage: 'fetch', label: path });
     }),
   );
   signal.throwIfAborted();
+  return bytes;
+}
+
+function sum(all: readonly SetPlan[][], bytes: ReadonlyMap<string, number>): number {
+  const documents = all.flat().flatMap((plan) => plan.documents);
+  return documents.reduce((total, url) => total + (bytes.get(url) ?? 0), 0);
 }
 
 /** The manifest after this build: sets that failed, or are no longer published, keep their entry. */
@@ -163,17 +188,4 @@ function merge(
 
 function kept(entry: ManifestSet, reason: string): ManifestSet {
   return { ...entry, status: 'kept', reason };
-}
-
-function chooseExporters(
-  settings: Pipeline,
-  registries: Registries,
-  options: BuildOptions,
-): ChosenExporter[] {
-  const own: Readonly<Record<string, unknown>> = { ...settings.exporters };
-  const names = options.formats ?? (settings.exporters ? Object.keys(own) : FORMATS);
-  return names.map((name) => ({
-    exporter: choose(registries.exporters, name, 'format'),
-    options: { ...(own[name] as object | null), generator: GENERATOR },
-  }));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Cache, Ports } from '../contracts.ts';
+import type { Cache, FetchDocument, WrittenFile } from '../contracts.ts';
 import type { ManifestSet } from '../generated/manifest.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import type { SetOutcome } from './build-family.ts';
@@ -14,10 +14,17 @@ interface FamilyState {
   }[];
 }
 
+/** What tells whether the files of an earlier build still stand. */
+export interface Standing {
+  readonly fetch: FetchDocument;
+  /** True when the file is in the output folder with just these bytes. */
+  readonly holds: (file: WrittenFile) => Promise<boolean>;
+}
+
 /** What earlier builds of one pipeline left. Losing it costs time, never correctness. */
 export interface Memory {
   /** The outcomes of the last build when they still stand: same settings and code, same bytes in every document, every file in place. */
-  recall(family: readonly SetPlan[], ports: Ports): Promise<SetOutcome[] | undefined>;
+  recall(family: readonly SetPlan[], standing: Standing): Promise<SetOutcome[] | undefined>;
   /** Keeps the outcomes, when no set of the family failed. */
   keep(family: readonly SetPlan[], outcomes: readonly SetOutcome[]): void;
   save(): Promise<void>;
@@ -34,10 +41,10 @@ export async function openMemory(
   const wanted = (family: readonly SetPlan[]) =>
     fingerprint([settings, family.map(({ path, documents, newest }) => [path, documents, newest])]);
   return {
-    async recall(family, ports) {
+    async recall(family, standing) {
       const state = states.get(nameOf(family));
       if (state === undefined || state.fingerprint !== wanted(family)) return undefined;
-      return (await stillStands(state, ports)) ? outcomesOf(state, family) : undefined;
+      return (await stillStands(state, standing)) ? outcomesOf(state, family) : undefined;
     },
     keep(family, outcomes) {
       const sets = outcomes.flatMap((outcome) =>
@@ -58,10 +65,10 @@ async function read(cache: Cache, file: string): Promise<Map<string, FamilyState
   }
 }
 
-async function stillStands({ sets }: FamilyState, ports: Ports): Promise<boolean> {
+async function stillStands({ sets }: FamilyState, { fetch, holds }: Standing): Promise<boolean> {
   const checks = sets.flatMap(({ entry }) => [
-    ...entry.inputs.map(async ({ url, sha256 }) => (await ports.fetch(url)).sha256 === sha256),
-    ...entry.outputs.map((file) => ports.output.holds(file)),
+    ...entry.inputs.map(async ({ url, sha256 }) => (await fetch(url)).sha256 === sha256),
+    ...entry.outputs.map((file) => holds(file)),
   ]);
   // A document that cannot be fetched fails its set in the build proper, with its message.
   const results = await Promise.allSettled(checks);

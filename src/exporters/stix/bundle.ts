@@ -19,7 +19,7 @@ const ORDER = [
 const RANK = new Map(ORDER.map((type, index) => [type, index]));
 
 /** Objects in the order of a bundle: by type, then by id. */
-export function orderObjects(objects: readonly StixObject[]): StixObject[] {
+function orderObjects(objects: readonly StixObject[]): StixObject[] {
   return [...objects].sort(
     (a, b) => rank(a) - rank(b) || compareText(a.type, b.type) || compareText(a.id, b.id),
   );

@@ -111,7 +111,7 @@ function groupFacts({ id, name }: CapabilityGroup) {
   return { group_id: id, ...(name === undefined ? {} : { name }) };
 }
 
-/** `cve` and `capec` are for ids of that form, and these ids for them (2.5.1). */
+/** `cve` and `capec` are for ids of that form, and these ids for them (2.5). */
 function ownReference(framework: string, identity: string): ExternalReference {
   const reserved = /^(?:(CVE)-\d{4}-(?:0\d{3}|[1-9]\d{3,})|(CAPEC)-\d+)$/.exec(identity);
   const registry = (reserved?.[1] ?? reserved?.[2])?.toLowerCase();

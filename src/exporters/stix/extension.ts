@@ -13,7 +13,7 @@ export function extension(facts: Omit<StixExtension, 'extension_type'>): {
   };
 }
 
-/** A list as a property, absent when it is empty (STIX 2.1, 2.10). */
+/** A list as a property, absent when it is empty (STIX 2.1, 2.12). */
 export function listed<K extends string, T>(
   name: K,
   values: readonly T[],

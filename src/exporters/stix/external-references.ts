@@ -34,7 +34,7 @@ function externalReference({ url, text }: Reference): ExternalReference {
   };
 }
 
-/** A document that was read, with its hash (2.5.2); a path beside the pipeline file has no address. */
+/** A document that was read, with its hash (2.5); a path beside the pipeline file has no address. */
 export function documentReference(url: string, sha256: string, words: string): ExternalReference {
   const legal = legalAddress(url);
   const hashes = { 'SHA-256': sha256 };

@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts';
 import { typeRow } from './typing.ts';
 
 /**
- * Notes (STIX 2.1, 4.14) on what has no relationship. A flag on the capability would not do: the
+ * Notes (STIX 2.1, 4.13) on what has no relationship. A flag on the capability would not do: the
  * same capability is mapped in one domain and not in another. `fallback` is what a note is about
  * when none of its techniques is known, since a note needs an object.
  */

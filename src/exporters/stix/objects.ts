@@ -25,7 +25,7 @@ export type Versioning = (draft: Draft, authorship: Authorship) => StixObject;
 
 /**
  * The version that nothing came before: created = modified = the set's date, in milliseconds and
- * UTC (STIX 2.1, 3.2 and 3.6). The one place that sets times; a ledger replaces this function.
+ * UTC (STIX 2.1, 2.15, 3.2, 3.6). The one place that sets times; a ledger replaces this function.
  */
 export const firstVersion: Versioning = ({ type, id, created, content }, authorship) => {
   const time = midnight(created);

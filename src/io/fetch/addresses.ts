@@ -35,7 +35,7 @@ export function addressCheck(hosts: readonly string[]): CheckAddress {
   };
 }
 
-/** An address as text, without what must not be shown. Undefined when it is none. */
+/** A text as an address, without its fragment. Undefined when it is none. */
 export function parseAddress(text: string, base?: URL): URL | undefined {
   if (!URL.canParse(text, base?.href)) return undefined;
   const address = new URL(text, base?.href);

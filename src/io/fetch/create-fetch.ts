@@ -30,18 +30,18 @@ export function createFetch(options: FetchOptions): {
   const limitOf = limitPerHost(connections);
 
   async function fetchOnce(url: string): Promise<FetchedDocument> {
-    const inTurn = (fetch: FetchDocument) =>
+    const inTurn = (fetch: () => Promise<FetchedDocument>) =>
       overall(() => {
         if (options.signal?.aborted) throw stopped(url, options.signal.reason);
-        return fetch(url);
+        return fetch();
       });
-    if (isRelativeReference(url)) return inTurn(fromFolder);
+    if (isRelativeReference(url)) return inTurn(() => fromFolder(url));
     const address = parseAddress(url);
     if (!address)
       throw fetchError(url, `expected an https address, found ${url}: check the address`);
     check(address, url);
     // A host's turn comes first, so that its queue takes no turns from other hosts.
-    return limitOf(address.host)(() => inTurn(fromAfar.fetch));
+    return limitOf(address.host)(() => inTurn(() => fromAfar.fetch(address, url)));
   }
 
   const asked = new Map<string, Promise<FetchedDocument>>();

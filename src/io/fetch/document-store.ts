@@ -78,9 +78,16 @@ export function documentStore(cacheDir: string, hashes: HashCache): DocumentStor
     },
 
     document(entry, url) {
-      const { mediaType, sha256 } = entry;
+      const { mediaType, sha256, bytes } = entry;
       const read = async () => {
-        const body = await readFile(bodyPath(sha256)).catch(() => undefined);
+        const body = await readFile(bodyPath(sha256)).catch((error: unknown) => {
+          if (reasonOf(error) === 'ENOENT') return undefined;
+          throw fetchError(
+            url,
+            `expected to read the stored body, found ${reasonOf(error)}: check permissions in the cache folder, then rerun`,
+            error,
+          );
+        });
         if (body !== undefined && createHash('sha256').update(body).digest('hex') === sha256) {
           return body;
         }
@@ -91,7 +98,7 @@ export function documentStore(cacheDir: string, hashes: HashCache): DocumentStor
           `expected the stored body to be as it was fetched, found it ${body ? 'damaged' : 'missing'}: it is now forgotten, rerun to fetch it again`,
         );
       };
-      return { url, mediaType, sha256, read };
+      return { url, mediaType, sha256, bytes, read };
     },
   };
 }

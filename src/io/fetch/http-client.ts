@@ -1,8 +1,9 @@
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { AttackMappingsError } from '../../errors.ts';
 import { ACCEPT_ENCODING } from './decode-body.ts';
+import { noAnswer } from './no-answer.ts';
 import type { FetchLimits } from './options.ts';
-import { reasonOf, Trouble } from './trouble.ts';
+import { reasonOf } from './trouble.ts';
 
 export type HttpResponse = Dispatcher.ResponseData;
 
@@ -53,10 +54,7 @@ export function httpClient(settings: HttpSettings): HttpClient {
         response.body.on('error', () => undefined);
         return response;
       } catch (error) {
-        throw new Trouble(`no answer from ${address.host} (${reasonOf(error)})`, {
-          retry: true,
-          cause: error,
-        });
+        throw noAnswer(address.host, error);
       }
     },
     close: () => dispatcher.destroy(),

@@ -1,14 +1,14 @@
 import { join, resolve } from 'node:path';
-import type { FetchDocument } from '../../contracts.ts';
 import type { HashCache } from '../hash-cache.ts';
 import { fileDocument, isInside } from './local-file.ts';
+import type { FetchAddress } from './remote.ts';
 import { fetchError } from './trouble.ts';
 
 /** Documents from a folder that `wget --mirror` made, or something in its layout. */
-export function mirrorFetch(mirror: string, hashes: HashCache, maxBytes: number): FetchDocument {
+export function mirrorFetch(mirror: string, hashes: HashCache, maxBytes: number): FetchAddress {
   const folder = resolve(mirror);
-  return async (url) => {
-    const name = mirrorName(new URL(url));
+  return async (address, url) => {
+    const name = mirrorName(address);
     const path = join(folder, name);
     const missing = `404: expected the file ${name} in the mirror, found none: check the address, or add the file to the folder given with --mirror`;
     if (!isInside(folder, path)) throw fetchError(url, missing);

@@ -1,10 +1,10 @@
-import type { FetchDocument } from '../../contracts.ts';
 import type { CheckAddress } from './addresses.ts';
 import type { DocumentStore } from './document-store.ts';
 import { type Answer, followRedirects } from './follow-redirects.ts';
 import type { HttpClient } from './http-client.ts';
 import type { FetchLimits, FetchWarning } from './options.ts';
 import { receiveDocument } from './receive-document.ts';
+import type { FetchAddress } from './remote.ts';
 import { discardBody } from './response.ts';
 import { withRetries } from './retry.ts';
 import type { StoredDocument } from './stored-document.ts';
@@ -23,10 +23,9 @@ interface Network {
  * Documents from the network, by way of the store: asks whether the stored one is still right, and
  * uses it with a warning when no answer is to be had.
  */
-export function networkFetch(network: Network): FetchDocument {
+export function networkFetch(network: Network): FetchAddress {
   const { store, limits, stop, onWarning } = network;
-  return async (url) => {
-    const address = new URL(url);
+  return async (address, url) => {
     const stored = await store.find(address.href);
     try {
       const current = await withRetries(url, limits, stop, (signal) =>

@@ -1,11 +1,11 @@
-import type { FetchDocument } from '../../contracts.ts';
 import type { DocumentStore } from './document-store.ts';
+import type { FetchAddress } from './remote.ts';
 import { fetchError } from './trouble.ts';
 
 /** Documents from the store alone. */
-export function offlineFetch(store: DocumentStore): FetchDocument {
-  return async (url) => {
-    const stored = await store.find(new URL(url).href);
+export function offlineFetch(store: DocumentStore): FetchAddress {
+  return async (address, url) => {
+    const stored = await store.find(address.href);
     if (stored) return store.document(stored, url);
     throw fetchError(
       url,

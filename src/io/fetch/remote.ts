@@ -1,4 +1,4 @@
-import type { FetchDocument } from '../../contracts.ts';
+import type { FetchedDocument } from '../../contracts.ts';
 import type { HashCache } from '../hash-cache.ts';
 import type { CheckAddress } from './addresses.ts';
 import { documentStore } from './document-store.ts';
@@ -8,9 +8,12 @@ import { networkFetch } from './network.ts';
 import { offlineFetch } from './offline.ts';
 import type { FetchLimits, FetchOptions } from './options.ts';
 
+/** Fetches the document at an address; `url` is what the pipeline calls it. */
+export type FetchAddress = (address: URL, url: string) => Promise<FetchedDocument>;
+
 /** Where documents with an address come from, and how to let go of it. */
 export interface Remote {
-  readonly fetch: FetchDocument;
+  readonly fetch: FetchAddress;
   close(): Promise<void>;
 }
 
@@ -41,9 +44,9 @@ function lazyNetwork(settings: RemoteSettings): Remote {
   const token = usableToken(settings.options.githubToken);
   let opening: Promise<Remote> | undefined;
   return {
-    async fetch(url) {
+    async fetch(address, url) {
       opening ??= openNetwork(settings, token);
-      return (await opening).fetch(url);
+      return (await opening).fetch(address, url);
     },
     async close() {
       const network = await opening?.catch(() => undefined);

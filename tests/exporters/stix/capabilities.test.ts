@@ -12,7 +12,7 @@ import {
   setOf,
   VERIS,
   withFacts,
-} from '../../support/stix-sets.ts';
+} from './sets.ts';
 
 const mapped = (capability_id: string, capability_description: string, capability_group?: string) =>
   row({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { EXTENSION_DEFINITION, GENERATOR_IDENTITY } from '../../../src/exporters/stix/generator.ts';
 import { ofType } from '../../support/stix-rules/types.ts';
-import { build, objectsOf, scored, setOf, withFacts } from '../../support/stix-sets.ts';
+import { build, objectsOf, scored, setOf, withFacts } from './sets.ts';
 
 test('a change of a constant object needs a later modified', () => {
   const { schema, modified, version } = EXTENSION_DEFINITION;

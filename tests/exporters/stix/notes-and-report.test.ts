@@ -2,16 +2,7 @@ import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../../src/generated/run-report.ts';
 import { capabilitiesIn, factsOf } from '../../support/stix-rules/extension.ts';
 import { ofType } from '../../support/stix-rules/types.ts';
-import {
-  attackRef,
-  build,
-  NIST5,
-  objectsOf,
-  row,
-  scored,
-  setOf,
-  withFacts,
-} from '../../support/stix-sets.ts';
+import { attackRef, build, NIST5, objectsOf, row, scored, setOf, withFacts } from './sets.ts';
 
 const LEFT = setOf(
   [

@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
 import { factsOf } from '../../support/stix-rules/extension.ts';
 import { type Json, ofType } from '../../support/stix-rules/types.ts';
-import {
-  attackRef,
-  build,
-  KEV,
-  NIST5,
-  objectsOf,
-  row,
-  scored,
-  setOf,
-  VERIS,
-} from '../../support/stix-sets.ts';
+import { attackRef, build, KEV, NIST5, objectsOf, row, scored, setOf, VERIS } from './sets.ts';
 
 const relationshipsOf = async (...args: Parameters<typeof objectsOf>): Promise<Json[]> =>
   ofType(await objectsOf(...args), 'relationship');

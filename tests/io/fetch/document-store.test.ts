@@ -1,4 +1,4 @@
-import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -158,6 +158,17 @@ describe('the stored copy', () => {
     expect(await storeNames(cacheDir)).toEqual([]);
   });
 
+  test('is not forgotten because it cannot be read just now', async () => {
+    const { server, url, cacheDir } = await fetchedOnce(unchanged);
+    const { fetch } = await run({ servers: [server], cacheDir });
+    const document = await fetch(url);
+    const { path } = await storeFile(cacheDir, '.body');
+    await rm(path);
+    await mkdir(path);
+    expect((await failure(document.read())).message).toContain('EISDIR');
+    expect(await storeNames(cacheDir)).toHaveLength(2);
+  });
+
   test('survives a download that fails in the middle', async () => {
     const { server, url, cacheDir } = await fetchedOnce((response) => {
       response.writeHead(200, { 'content-length': '10' });
@@ -171,6 +182,12 @@ describe('the stored copy', () => {
 });
 
 describe('offline', () => {
+  test('knows a document whatever fragment is asked for', async () => {
+    const { server, url, cacheDir } = await fetchedOnce(unchanged);
+    const { text: read } = await run({ servers: [server], cacheDir, offline: true });
+    expect(await read(`${url}#part`)).toBe('old');
+  });
+
   test('uses the store without a request', async () => {
     const { server, url, cacheDir } = await fetchedOnce(unchanged);
     const { text: read } = await run({ servers: [server], cacheDir, offline: true });

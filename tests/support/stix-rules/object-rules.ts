@@ -1,6 +1,6 @@
 import { TLP_CLEAR } from '../../../src/exporters/stix/generator.ts';
 import { capabilitiesIn, factsOf } from './extension.ts';
-import { type Json, ofType, records, type StixRule, texts } from './types.ts';
+import { type Json, ofType, records, repeated, type StixRule, texts } from './types.ts';
 
 const TYPES = new Set([
   'extension-definition',
@@ -91,7 +91,7 @@ export const objectRules: readonly StixRule[] = [
     name: 'names-unique',
     check: ({ own }) => {
       const names = ofType(own, 'course-of-action').map(({ name }) => String(name));
-      return names.filter((name, i) => names.indexOf(name) !== i);
+      return repeated(names);
     },
   },
   {

@@ -1,5 +1,5 @@
 import { factsOf } from './extension.ts';
-import { type Json, ofType, records, type StixRule, texts } from './types.ts';
+import { type Json, ofType, records, repeated, type StixRule, texts } from './types.ts';
 
 const PAIRS = new Set([
   'course-of-action mitigates attack-pattern',
@@ -33,7 +33,7 @@ export const relationshipRules: readonly StixRule[] = [
       const ends = ofType(own, 'relationship').map(
         (r) => `${r.relationship_type} ${r.source_ref} ${r.target_ref}`,
       );
-      return ends.filter((end, i) => ends.indexOf(end) !== i);
+      return repeated(ends);
     },
   },
   {

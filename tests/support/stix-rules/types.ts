@@ -38,6 +38,12 @@ export function records(value: unknown): Json[] {
     : [];
 }
 
+/** What a list has more than once. */
+export function repeated(list: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return list.filter((entry) => seen.size === seen.add(entry).size);
+}
+
 /** Every value in a document with the path of member names that leads to it. */
 export function* walk(value: unknown, path = ''): Generator<{ path: string; value: unknown }> {
   yield { path, value };

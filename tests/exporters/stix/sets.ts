@@ -1,11 +1,11 @@
-import type { ExportSet, Technique } from '../../src/contracts.ts';
-import { stixExporter } from '../../src/exporters/stix/exporter.ts';
-import type { Mapping, SetKey } from '../../src/generated/mapping-set.ts';
-import type { Diagnostic } from '../../src/generated/run-report.ts';
-import { collectCapabilities } from '../../src/model/capabilities.ts';
-import { normaliseRow } from '../../src/model/normalise-row.ts';
-import { makeSet } from './make-set.ts';
-import type { Bundle, Json } from './stix-rules.ts';
+import type { ExportSet, Technique } from '../../../src/contracts.ts';
+import { stixExporter } from '../../../src/exporters/stix/exporter.ts';
+import type { Mapping, SetKey } from '../../../src/generated/mapping-set.ts';
+import type { Diagnostic } from '../../../src/generated/run-report.ts';
+import { collectCapabilities } from '../../../src/model/capabilities.ts';
+import { normaliseRow } from '../../../src/model/normalise-row.ts';
+import { makeSet } from '../../support/make-set.ts';
+import type { Bundle, Json } from '../../support/stix-rules.ts';
 
 export const M365: SetKey = key('m365', '12.11.2023', '14.1');
 export const NIST5: SetKey = key('nist_800_53', 'rev5', '14.1');
@@ -127,3 +127,72 @@ export function attackObjects(techniques: readonly Technique['id'][]): Json[] {
     x_mitre_version: '1.0',
   }));
 }
+
+/** One set of each kind of framework, with everything that a bundle can hold. */
+export const SAMPLES: Readonly<Record<string, ExportSet>> = {
+  m365: setOf(
+    [
+      scored('protect', 'partial', { comments: 'Why.', references: ['https://example.org/a'] }),
+      scored('respond', 'minimal', { comments: 'Why not.' }),
+      scored('detect', 'partial', { attack_object_id: 'T0001' }),
+      row({
+        capability_id: 'EID-CA-E3',
+        mapping_type: 'technique_score',
+        attack_object_id: 'T1003',
+      }),
+      row({
+        capability_id: 'EID-CA-E3',
+        mapping_type: 'technique_score',
+        attack_object_id: 'T9999',
+      }),
+      row({ capability_id: 'PUR-X', status: 'non_mappable', comments: 'Generic.' }),
+    ],
+    M365,
+    { capability_groups: [{ id: 'entra-id', name: 'Microsoft Entra ID' }] },
+  ),
+  nist: setOf(
+    [
+      row({
+        capability_id: 'AC-2',
+        capability_description: 'Accounts',
+        mapping_type: 'protects',
+        attack_object_id: 'T1003',
+      }),
+      row({
+        capability_id: 'AC-3',
+        capability_description: 'Access',
+        mapping_type: 'protects',
+        attack_object_id: 'T1003',
+      }),
+      row({ attack_object_id: 'T1591', status: 'non_mappable' }),
+    ],
+    NIST5,
+  ),
+  kev: setOf(
+    [
+      row({
+        capability_id: 'CVE-2021-44228',
+        mapping_type: 'exploitation_technique',
+        attack_object_id: 'T1190',
+      }),
+      row({
+        capability_id: 'CVE-2021-44228',
+        mapping_type: 'primary_impact',
+        attack_object_id: 'T1059',
+      }),
+    ],
+    KEV,
+  ),
+  veris: setOf(
+    [
+      row({
+        capability_id: 'action.X',
+        capability_group: 'action',
+        mapping_type: 'related_to',
+        attack_object_id: 'T1003',
+      }),
+    ],
+    VERIS,
+  ),
+  filtered: setOf([scored('detect', 'partial')], M365, { filter: 'category=detect' }),
+};
