@@ -11,19 +11,30 @@ const ATTACK_SOURCES: ReadonlySet<unknown> = new Set([
   'mitre-ics-attack',
 ]);
 
+/** Types of objects that an index is made of; the rest of a bundle is not kept. */
+const USED: ReadonlySet<unknown> = new Set([
+  'attack-pattern',
+  'relationship',
+  'x-mitre-tactic',
+  'x-mitre-matrix',
+]);
+
 /**
- * The techniques, tactics and revocations of an attack-stix-data bundle (STIX 2.0 or 2.1). Read
- * leniently: objects of other types and members that are not used are passed over. Throws `parse`
- * when the document is no bundle or holds no technique.
+ * The techniques, tactics and revocations among the objects of an attack-stix-data bundle (STIX 2.0
+ * or 2.1). Read leniently: what is not used is passed over. Throws `parse` when there is no technique.
  */
-export function readBundle(bundle: unknown, domain: string, release: AttackRelease): AttackIndex {
-  const objects = (bundle as StixObject | null)?.objects;
-  if (!Array.isArray(objects)) {
-    throw new AttackMappingsError(
-      'parse',
-      release.url,
-      'expected a STIX bundle with a list "objects"',
-    );
+export function readBundle(
+  bundle: Iterable<unknown>,
+  domain: string,
+  release: AttackRelease,
+): AttackIndex {
+  const objects: StixObject[] = [];
+  for (const entry of bundle) {
+    const object = entry as StixObject | null;
+    const used =
+      USED.has(object?.type) &&
+      (object?.type !== 'relationship' || object.relationship_type === 'revoked-by');
+    if (object && used) objects.push(object);
   }
   const patterns = objects.filter((object) => object?.type === 'attack-pattern');
   const idOf = new Map<unknown, string>();

@@ -2,6 +2,7 @@ import { attackView } from '../attack/attack-view.ts';
 import { findRelease, type Release, readReleases } from '../attack/releases.ts';
 import type { AttackIndex, AttackView, FetchDocument } from '../contracts.ts';
 import { AttackMappingsError, messageOf } from '../errors.ts';
+import { jsonElements } from '../formats/json-elements.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { AttackRelease, SetKey } from '../generated/mapping-set.ts';
 import type { ReadIndex } from './index-reader.ts';
@@ -81,21 +82,15 @@ export class AttackLibrary {
   async #objects(indexes: readonly AttackIndex[], ids: ReadonlySet<string>) {
     const found: Record<string, unknown>[] = [];
     for (const { release } of indexes) {
-      const document = await this.#fetch(release.url);
-      const bundle = readJson(await document.read(), release.url) as {
-        objects: Record<string, unknown>[];
-      };
+      const body = await (await this.#fetch(release.url)).read();
+      const objects = [...jsonElements(body, 'objects', release.url)] as Record<string, unknown>[];
       const wanted = new Set(ids);
-      const targets = bundle.objects.filter((object) => ids.has(String(object.id)));
-      for (const object of targets) {
-        for (const ref of [
-          object.created_by_ref,
-          ...((object.object_marking_refs as unknown[]) ?? []),
-        ]) {
-          if (typeof ref === 'string') wanted.add(ref);
-        }
+      for (const { id, created_by_ref, object_marking_refs } of objects) {
+        if (!ids.has(String(id))) continue;
+        const markings = Array.isArray(object_marking_refs) ? object_marking_refs : [];
+        for (const ref of [created_by_ref, ...markings]) wanted.add(String(ref));
       }
-      found.push(...bundle.objects.filter((object) => wanted.has(String(object.id))));
+      found.push(...objects.filter((object) => wanted.has(String(object.id))));
     }
     return found;
   }

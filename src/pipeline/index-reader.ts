@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { fromCompact, toCompact } from '../attack/compact.ts';
 import { readBundle } from '../attack/read-bundle.ts';
 import type { AttackIndex, Cache, FetchDocument } from '../contracts.ts';
-import { readJson } from '../formats/read-json.ts';
+import { jsonElements } from '../formats/json-elements.ts';
 import type { AttackRelease } from '../generated/mapping-set.ts';
 
 /** Where one ATT&CK bundle is. */
@@ -28,7 +28,11 @@ export function cachedIndexReader(fetch: FetchDocument, cache: Cache): ReadIndex
     const cached = fromCompact((await cache.get(name)) ?? '', release);
     if (cached) return cached;
     return inTurn(async () => {
-      const index = readBundle(readJson(await document.read(), url), domain, release);
+      const index = readBundle(
+        jsonElements(await document.read(), 'objects', url),
+        domain,
+        release,
+      );
       await cache.put(name, toCompact(index));
       return index;
     });
