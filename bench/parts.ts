@@ -1,0 +1,102 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Corpus } from './corpus.ts';
+import { measureNode, type Usage } from './measure.ts';
+import { bytesIn, empty, remove, type Workshop } from './workshop.ts';
+
+/** The parts that are processes of their own, in the order in which a round runs them. */
+export const PROCESS_PARTS = ['cold', 'floor', 'floor-copy', 'warm', 'unchanged'] as const;
+export type ProcessPart = (typeof PROCESS_PARTS)[number];
+
+/** One measured run, with the bytes that it wrote. */
+export interface Sample extends Usage {
+  readonly written: number;
+}
+
+export interface Bench {
+  readonly workshop: Workshop;
+  /** Folder of the corpus. */
+  readonly mirror: string;
+  readonly signal: AbortSignal;
+}
+
+const PIPELINE = 'mappings-explorer';
+
+/** The folder that the pipeline is built into. */
+export function outputOf({ out }: Workshop): string {
+  return join(out, PIPELINE);
+}
+
+/** Builds the corpus from nothing; what the build wrote stays in the workshop. */
+export async function buildCold(bench: Bench): Promise<Sample> {
+  await empty(bench.workshop.cache);
+  await empty(bench.workshop.out);
+  return build(bench);
+}
+
+/** Builds with the ATT&CK index cached, but no output and no memory of an earlier build. */
+async function buildWarm(bench: Bench): Promise<Sample> {
+  await remove(join(bench.workshop.cache, 'builds'));
+  await empty(bench.workshop.out);
+  return build(bench);
+}
+
+/** Builds what is built already. Must follow another build. */
+async function buildUnchanged(bench: Bench): Promise<Sample> {
+  const sample = await build(bench);
+  const { all } = await bytesIn(outputOf(bench.workshop), 0);
+  if (sample.written > all / 20)
+    throw new Error(`an unchanged build wrote ${sample.written} of ${all} bytes anew`);
+  return sample;
+}
+
+async function build({ workshop, mirror, signal }: Bench): Promise<Sample> {
+  const { cli, out, cache } = workshop;
+  const formats = ['--formats', 'json,csv,navigator,stix'];
+  const folders = ['--mirror', mirror, '--out', out, '--cache', cache];
+  const start = Date.now();
+  const args = [cli, 'build', PIPELINE, ...formats, ...folders, '--quiet'];
+  const usage = await measureNode(args, workshop.file('usage.json'), signal);
+  return { ...usage, written: (await bytesIn(outputOf(workshop), start)).written };
+}
+
+/** What no build can be faster than: see floor.mjs. */
+async function floor(
+  { workshop, signal }: Bench,
+  corpus: Corpus,
+  bytes: number,
+  mode: 'stringify' | 'copy',
+): Promise<Sample> {
+  const out = workshop.floor;
+  await empty(out);
+  const job = workshop.file('floor-job.json');
+  await writeFile(job, JSON.stringify({ files: corpus.files, bytes, out, mode }));
+  const args = [fileURLToPath(import.meta.resolve('./floor.mjs')), job];
+  const usage = await measureNode(args, workshop.file('usage.json'), signal);
+  const { all } = await bytesIn(out, 0);
+  if (all !== bytes) throw new Error(`the floor wrote ${all} bytes instead of ${bytes}`);
+  await remove(out);
+  return { ...usage, written: all };
+}
+
+/** Runs one part once. `bytes` is what a build writes; the workshop holds a whole build. */
+export async function runPart(
+  part: ProcessPart,
+  bench: Bench,
+  corpus: Corpus,
+  bytes: number,
+): Promise<Sample> {
+  switch (part) {
+    case 'cold':
+      return buildCold(bench);
+    case 'floor':
+      return floor(bench, corpus, bytes, 'stringify');
+    case 'floor-copy':
+      return floor(bench, corpus, bytes, 'copy');
+    case 'warm':
+      return buildWarm(bench);
+    case 'unchanged':
+      return buildUnchanged(bench);
+  }
+}
