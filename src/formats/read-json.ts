@@ -1,3 +1,4 @@
+import { type ParseError, parse } from 'jsonc-parser';
 import { AttackMappingsError, messageOf } from '../errors.ts';
 import { shorten } from '../model/text.ts';
 
@@ -35,9 +36,22 @@ function explain(text: string, reason: string): string {
   if (start.startsWith('<')) {
     return `expected JSON, found a web page ("${shorten(start, 60)}"): check that the address still serves the file`;
   }
-  const position = /position (\d+)/.exec(reason)?.[1];
-  const offset = position === undefined ? text.length : Number(position);
+  const offset = errorOffset(text);
   const before = text.slice(0, offset).split('\n');
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-  return `expected JSON, found a document that breaks off or is malformed at ${place} (${shorten(reason, 120)}): fetch it again, or mend it there`;
+  const breaksOff = offset >= text.trimEnd().length || /unterminated|end of json/i.test(reason);
+  const what = breaksOff ? 'a document that breaks off' : 'malformed JSON';
+  return `expected JSON, found ${what} at ${place} (${shorten(reason, 120)}): fetch it again, or mend it there`;
+}
+
+/** Where the first mistake is: JSON.parse does not always say. */
+function errorOffset(text: string): number {
+  const errors: ParseError[] = [];
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch {
+    // Nested too deeply to be looked through.
+    return 0;
+  }
+  return errors[0]?.offset ?? text.length;
 }

@@ -29,7 +29,7 @@ const CASES: readonly [name: string, change: Break, code: string, message: RegEx
     'truncated JSON',
     (text) => text.slice(0, text.length / 2),
     'parse',
-    /breaks off or is malformed at line \d+, column \d+.*fetch it again/,
+    /found a document that breaks off at line \d+, column \d+.*fetch it again/,
   ],
   [
     'a web page',

@@ -25,7 +25,7 @@ export async function receiveDocument(
     throw refused(url, address, response);
   }
   if (Number(headerOf(response, 'content-length')) > maxBytes) {
-    await discardBody(response);
+    response.body.destroy();
     throw tooLarge(url, maxBytes);
   }
   const { body } = response;

@@ -1,7 +1,8 @@
 import type { HttpResponse } from './http-client.ts';
 
-/** How much of a body nobody wants is read to keep its connection, in bytes. */
+/** How much of a body nobody wants is read to keep its connection, in bytes and milliseconds. */
 const WORTH_READING = 64 * 1024;
+const WORTH_WAITING = 1000;
 
 /** The value of a header, its first when it is sent more than once. */
 export function headerOf({ headers }: HttpResponse, name: string): string | undefined {
@@ -11,5 +12,6 @@ export function headerOf({ headers }: HttpResponse, name: string): string | unde
 
 /** Gets rid of a body: by reading a short one, so that the connection can be used again. */
 export async function discardBody({ body }: HttpResponse): Promise<void> {
-  await body.dump({ limit: WORTH_READING }).catch(() => undefined);
+  const signal = AbortSignal.timeout(WORTH_WAITING);
+  await body.dump({ limit: WORTH_READING, signal }).catch(() => undefined);
 }

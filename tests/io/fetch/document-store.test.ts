@@ -66,7 +66,7 @@ describe('the next run', () => {
       'has metadata of another document',
       async (dir) => {
         const { path, text: entry } = await storeFile(dir, '.json');
-        await writeFile(path, entry.replaceAll('a.json', 'b.json'));
+        await writeFile(path, entry.replace('a.json', 'b.json'));
       },
     ],
   ])('asks without conditions when the stored document %s', async (_, spoil) => {
@@ -99,6 +99,16 @@ describe('the next run', () => {
 });
 
 describe('304 without a stored document', () => {
+  test('is asked about once more when one is stored, but from another address', async () => {
+    const { server, url, cacheDir } = await fetchedOnce((response, request, count) => {
+      const moved = count < 5 ? status(304) : text('moved');
+      const answer = request.url === '/b' ? moved : status(302, { location: '/b' });
+      return answer(response, request, count);
+    });
+    const { text: read } = await run({ servers: [server], cacheDir });
+    expect(await read(url)).toBe('moved');
+  });
+
   test('is asked about once more', async () => {
     const server = await serve(inTurn(status(304), text('done')));
     const { text: read } = await run({ servers: [server] });

@@ -24,6 +24,12 @@ describe('a server in trouble', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test('is heard though the body of its answer never comes', async () => {
+    const server = await serve((response) => response.writeHead(404).flushHeaders());
+    const { fetch } = await run({ servers: [server] });
+    expect((await failure(fetch(`${server.origin}/a`))).message).toContain('found 404');
+  });
+
   test('gives up after the last attempt, with the reason and nothing in the store', async () => {
     const server = await serve(status(503));
     const { fetch, cacheDir } = await run({ servers: [server] });
