@@ -42,7 +42,7 @@ export function openInputs(
     baseDir: folder,
     hosts,
     hashes,
-    userAgent: `attack-mappings/${VERSION} (+https://www.npmjs.com/package/attack-mappings)`,
+    userAgent: `attack-mappings/${VERSION} (mapping data pipeline)`,
     onWarning: ({ url, message }) => options.onWarning?.(`${url}: ${message}`),
     ...(options.mirror === undefined ? {} : { mirror: options.mirror }),
     ...(options.offline ? { offline: true } : {}),

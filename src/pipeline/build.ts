@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { Ports, WrittenFile } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
 import type { ManifestSet } from '../generated/manifest.ts';
 import type { PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
@@ -99,6 +100,17 @@ export async function build(
     });
   }
   sets.sort((a, b) => compareText(a.report.path, b.report.path));
+
+  if (
+    where.length > 0 &&
+    sets.every(({ report }) => report.mappings === 0 && report.status !== 'failed')
+  ) {
+    throw new AttackMappingsError(
+      'expectation',
+      '--where',
+      `no row of ${sets.length} sets passes ${where.join(' ')}`,
+    );
+  }
 
   const entries = merge(
     previous,

@@ -187,6 +187,21 @@ describe('build', () => {
     );
   });
 
+  it('says so when a filter leaves nothing', async () => {
+    const folder = await temporaryFolder();
+    const { exitCode, stdout } = await runCli([
+      'build',
+      '--out',
+      folder,
+      '--cache',
+      join(folder, 'cache'),
+      '--where',
+      'capability=none',
+    ]);
+    expect(stdout).toMatch(/no row of 13 sets passes capability=none/);
+    expect(exitCode).toBe(1);
+  });
+
   it('stops on an interruption, cleans up, and says so', async () => {
     const folder = await temporaryFolder();
     // A server that never answers keeps the build waiting.
