@@ -12,8 +12,6 @@ export interface FetchedDocument {
   readonly url: string;
   readonly mediaType: string;
   readonly sha256: string;
-  /** Size of the decoded body. */
-  readonly bytes: number;
   /** The decoded bytes. Rejects with a `fetch` error when they no longer match `sha256`. */
   readonly read: () => Promise<Uint8Array>;
   /** What the pipeline file or the path already says of the set. */

@@ -27,11 +27,15 @@ it('the changelog has an entry for this version', () => {
 });
 
 it.each(SCHEMAS)('CONTRIBUTING.md has the version of $file', ({ file, stated }) => {
-  const [, version] = new RegExp(`\\| \`${file}\` \\| (\\S+) \\|`).exec(read('CONTRIBUTING.md')) ?? [];
+  const [, version] =
+    new RegExp(`\\| \`${file}\` \\| (\\S+) \\|`).exec(read('CONTRIBUTING.md')) ?? [];
   expect(version).toBe(stated?.const ?? '–');
 });
 
-it.each(SCHEMAS.filter(({ stated }) => stated))('$file describes its schema_version', ({ stated }) => {
-  expect(stated?.const).toMatch(/^\d+\.\d+\.\d+$/);
-  expect(stated?.description).toMatch(/[Vv]ersion/);
-});
+it.each(SCHEMAS.filter(({ stated }) => stated))(
+  '$file describes its schema_version',
+  ({ stated }) => {
+    expect(stated?.const).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(stated?.description).toMatch(/[Vv]ersion/);
+  },
+);

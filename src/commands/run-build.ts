@@ -8,9 +8,7 @@ import { rowFilter } from '../model/where.ts';
 import { build } from '../pipeline/build.ts';
 import { errorReport } from '../pipeline/set-report.ts';
 import { GENERATOR } from '../version.ts';
-import { cacheHome } from './cache-home.ts';
 import { checkFormats } from './export-sets.ts';
-import { familyThreads } from './family-threads.ts';
 import { type FoundPipeline, findPipeline } from './find-pipeline.ts';
 import { type FetchOptions, openInputs } from './open-inputs.ts';
 import { registries } from './registries.ts';
@@ -73,13 +71,6 @@ async function buildOne(
         {
           code,
           holds: output.holds,
-          threads: (job, bytes, readIndex) =>
-            familyThreads(job, bytes, {
-              folder,
-              cache: request.cache ?? cacheHome(),
-              fetch,
-              readIndex,
-            }),
           ...(request.formats ? { formats: request.formats } : {}),
           ...(request.only === undefined ? {} : { only: request.only }),
           ...(request.where ? { where: request.where } : {}),

@@ -1,10 +1,10 @@
 import { type SchemaFinding, type Validator, validator } from '../formats/json-schema.ts';
-import { manifestSchema } from '../generated/manifest.ts';
-import { mappingSetSchema } from '../generated/mapping-set.ts';
-import { navigatorLayerSchema } from '../generated/navigator-layer.ts';
-import { runReportSchema } from '../generated/run-report.ts';
-import { stixBundleSchema } from '../generated/stix-bundle.ts';
-import { unifiedMappingsSchema } from '../generated/unified-mappings.ts';
+import { validate as isManifest } from '../generated/manifest.validate.ts';
+import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
+import { validate as isNavigatorLayer } from '../generated/navigator-layer.validate.ts';
+import { validate as isRunReport } from '../generated/run-report.validate.ts';
+import { validate as isStixBundle } from '../generated/stix-bundle.validate.ts';
+import { validate as isUnifiedMappings } from '../generated/unified-mappings.validate.ts';
 
 /** A kind of document, told by members that only it has. */
 interface Kind {
@@ -17,24 +17,24 @@ const KINDS: readonly Kind[] = [
   {
     name: 'unified mappings',
     marks: (d) => 'mapping_objects' in d,
-    validate: validator(unifiedMappingsSchema),
+    validate: validator(isUnifiedMappings),
   },
-  { name: 'mapping set', marks: (d) => 'mappings' in d, validate: validator(mappingSetSchema) },
-  { name: 'STIX bundle', marks: (d) => d.type === 'bundle', validate: validator(stixBundleSchema) },
+  { name: 'mapping set', marks: (d) => 'mappings' in d, validate: validator(isMappingSet) },
+  { name: 'STIX bundle', marks: (d) => d.type === 'bundle', validate: validator(isStixBundle) },
   {
     name: 'Navigator layer',
     marks: (d) => 'techniques' in d || 'domain' in d,
-    validate: validator(navigatorLayerSchema),
+    validate: validator(isNavigatorLayer),
   },
   {
     name: 'manifest',
     marks: (d) => 'sets' in d && 'pipeline' in d,
-    validate: validator(manifestSchema),
+    validate: validator(isManifest),
   },
   {
     name: 'run report',
     marks: (d) => 'pipelines' in d && 'totals' in d,
-    validate: validator(runReportSchema),
+    validate: validator(isRunReport),
   },
 ];
 

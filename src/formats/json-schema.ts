@@ -1,5 +1,3 @@
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { shorten } from '../model/text.ts';
 
 export interface SchemaFinding {
@@ -12,33 +10,40 @@ export interface SchemaFinding {
 /** A value against a schema: every finding, in document order; empty when valid. */
 export type Validator = (value: unknown) => SchemaFinding[];
 
+/** What ajv makes of a schema: a function that leaves its errors on itself. */
+interface CompiledSchema {
+  (value: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+/** The part of ajv's ErrorObject that messages are made of. */
+interface SchemaError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
 /** More findings than this say nothing new. */
 const MOST = 1000;
+/** The pattern of ids in our schemas. */
+const NO_CONTROL = '^[^\\u0000-\\u001f\\u007f]*$';
 
-/** Builds a validator for one of our own schemas (JSON Schema 2020-12); compiled on first use. */
-export function validator(schema: object): Validator {
-  let compiled: ValidateFunction | undefined;
+/** A validator with messages to act on, from the code that "npm run types" makes of a schema. */
+export function validator(compiled: CompiledSchema): Validator {
   return (value) => {
-    compiled ??= new Ajv2020({
-      allErrors: true,
-      strict: true,
-      strictRequired: false,
-      allowUnionTypes: true,
-    }).compile(schema);
     if (compiled(value)) return [];
     return (compiled.errors ?? []).slice(0, MOST).map((error) => finding(error, value));
   };
 }
 
-function finding(error: ErrorObject, root: unknown): SchemaFinding {
+function finding(error: SchemaError, root: unknown): SchemaFinding {
   return {
     pointer: error.instancePath,
     message: `expected ${expected(error)}, found ${describe(at(root, error.instancePath))}`,
   };
 }
 
-function expected(error: ErrorObject): string {
-  const { keyword, params } = error;
+function expected({ keyword, params }: SchemaError): string {
   switch (keyword) {
     case 'required':
       return `a member "${params.missingProperty}"`;
@@ -49,23 +54,30 @@ function expected(error: ErrorObject): string {
     case 'const':
       return JSON.stringify(params.allowedValue);
     case 'enum':
-      return `one of ${(params.allowedValues as unknown[]).map((v) => JSON.stringify(v)).join(', ')}`;
+      return `one of ${[params.allowedValues]
+        .flat()
+        .map((value) => JSON.stringify(value))
+        .join(', ')}`;
     case 'minItems':
       return `at least ${params.limit} element${params.limit === 1 ? '' : 's'}`;
+    case 'minProperties':
+      return `at least ${params.limit} member${params.limit === 1 ? '' : 's'}`;
     case 'maxLength':
       return `at most ${params.limit} characters`;
     case 'minLength':
       return params.limit === 1 ? 'text that is not empty' : `at least ${params.limit} characters`;
+    case 'minimum':
+      return `a number from ${params.limit}`;
     case 'pattern':
       return params.pattern === NO_CONTROL
         ? 'no control characters'
         : `text like ${params.pattern}`;
+    case 'uniqueItems':
+      return 'no element twice';
     default:
-      return error.message ?? keyword;
+      return `a value that fits "${keyword}"`;
   }
 }
-
-const NO_CONTROL = '^[^\\u0000-\\u001f\\u007f]*$';
 
 /** A value in a few words. */
 export function describe(value: unknown): string {
@@ -95,7 +107,7 @@ function at(root: unknown, pointer: string): unknown {
 export function findingsText(findings: readonly SchemaFinding[], most = 20): string {
   const lines = findings
     .slice(0, most)
-    .map((f) => `  ${f.pointer === '' ? '(document)' : f.pointer}: ${f.message}`);
+    .map((found) => `  ${found.pointer === '' ? '(document)' : found.pointer}: ${found.message}`);
   if (findings.length > most) lines.push(`  … and ${findings.length - most} more`);
   return lines.join('\n');
 }

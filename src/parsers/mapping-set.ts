@@ -2,9 +2,10 @@ import type { ParsedRecord, ParserInput, SourceRow } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
 import { readJson } from '../formats/read-json.ts';
-import { type MappingSet, mappingSetSchema } from '../generated/mapping-set.ts';
+import type { MappingSet } from '../generated/mapping-set.ts';
+import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
 
-const validate = validator(mappingSetSchema);
+const validate = validator(isMappingSet);
 
 /** A canonical set as written by the json exporter: the publisher's fields, without what was derived. */
 export function* mappingSet(input: ParserInput): Generator<ParsedRecord> {

@@ -3,10 +3,11 @@ import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
-import { type UnifiedMappings, unifiedMappingsSchema } from '../generated/unified-mappings.ts';
+import type { UnifiedMappings } from '../generated/unified-mappings.ts';
+import { validate as isUnifiedMappings } from '../generated/unified-mappings.validate.ts';
 import { shorten } from '../model/text.ts';
 
-const validate = validator(unifiedMappingsSchema);
+const validate = validator(isUnifiedMappings);
 
 /**
  * The publisher's unified format: `{metadata, mapping_objects[]}`. Yields the header, mapping types,

@@ -21,7 +21,14 @@ export type ReadIndex = (address: BundleAddress) => Promise<AttackIndex>;
  */
 export function cachedIndexReader(fetch: FetchDocument, cache: Cache): ReadIndex {
   const inTurn = pLimit(1);
-  return once(async ({ url, domain, version }) => {
+  const known = new Map<string, Promise<AttackIndex>>();
+  return (address) => {
+    const index = known.get(address.url) ?? read(address);
+    known.set(address.url, index);
+    return index;
+  };
+
+  async function read({ url, domain, version }: BundleAddress): Promise<AttackIndex> {
     const document = await fetch(url);
     const release: AttackRelease = { version, url, sha256: document.sha256 };
     const name = `attack/${document.sha256}-${domain}.json`;
@@ -36,15 +43,5 @@ export function cachedIndexReader(fetch: FetchDocument, cache: Cache): ReadIndex
       await cache.put(name, toCompact(index));
       return index;
     });
-  });
-}
-
-/** Remembers the index of each address. */
-export function once(read: ReadIndex): ReadIndex {
-  const known = new Map<string, Promise<AttackIndex>>();
-  return (address) => {
-    const index = known.get(address.url) ?? read(address);
-    known.set(address.url, index);
-    return index;
-  };
+  }
 }

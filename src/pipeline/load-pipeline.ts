@@ -1,7 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { AttackMappingsError } from '../errors.ts';
 import { validator } from '../formats/json-schema.ts';
-import { type Pipeline, pipelineSchema } from '../generated/pipeline.ts';
+import type { Pipeline } from '../generated/pipeline.ts';
+import { validate as isPipeline } from '../generated/pipeline.validate.ts';
 
 /** A pipeline file, read and checked. */
 export interface LoadedPipeline {
@@ -9,7 +10,7 @@ export interface LoadedPipeline {
   readonly settings: Pipeline;
 }
 
-const validate = validator(pipelineSchema);
+const validate = validator(isPipeline);
 
 /** The text of a pipeline file as settings. Throws `config` with every finding at its line and column. */
 export function loadPipeline(name: string, text: string, subject: string): LoadedPipeline {

@@ -6,6 +6,7 @@ import type { MappingSet } from '../generated/mapping-set.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
 import { GENERATOR } from '../version.ts';
+import type { SetOutcome } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadSet } from './read-set.ts';
 
@@ -59,6 +60,30 @@ export async function previousSets(
   }
 }
 
+/** The entries after a build: sets that failed, or are no longer published, keep their old one. */
+export function mergeEntries(
+  previous: ReadonlyMap<string, ManifestSet>,
+  outcomes: readonly SetOutcome[],
+  complete: boolean,
+): ManifestSet[] {
+  const entries = new Map(previous);
+  const found = new Set(outcomes.map(({ plan }) => plan.path));
+  for (const [path, entry] of previous) {
+    if (complete && !found.has(path)) entries.set(path, kept(entry, 'no longer at the source'));
+  }
+  for (const outcome of outcomes) {
+    const { path } = outcome.plan;
+    const old = previous.get(path);
+    if (!('error' in outcome)) entries.set(path, outcome.entry);
+    else if (old) entries.set(path, kept(old, `${outcome.error.code} error`));
+  }
+  return [...entries.values()].sort((a, b) => compareText(a.path, b.path));
+}
+
+function kept(entry: ManifestSet, reason: string): ManifestSet {
+  return { ...entry, status: 'kept', reason };
+}
+
 /** Writes the manifest, last of all, and the notice beside it. */
 export async function writeManifest(
   output: OutputFolder,
@@ -72,7 +97,7 @@ export async function writeManifest(
     generator: GENERATOR,
     ...filter,
     attribution,
-    sets: [...sets].sort((a, b) => compareText(a.path, b.path)),
+    sets,
   };
   const staging = output.stage();
   await staging.write({ path: 'NOTICE', chunks: [`${attribution.join('\n\n')}\n`] });

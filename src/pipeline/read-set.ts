@@ -2,11 +2,8 @@ import { techniqueResolver } from '../attack/attack-view.ts';
 import type { ExportSet, FetchDocument, ParsedRecord, Parser, Report } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
-import {
-  type MappingSet,
-  mappingSetSchema,
-  type SourceDocument,
-} from '../generated/mapping-set.ts';
+import type { MappingSet, SourceDocument } from '../generated/mapping-set.ts';
+import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import { assemble, type DocumentRecords } from '../model/assemble.ts';
 import { datesOf } from '../model/dates.ts';
@@ -14,7 +11,7 @@ import { textOf } from '../model/normalise-row.ts';
 import type { AttackLibrary, SetAttack } from './attack-library.ts';
 import type { SetPlan } from './plan.ts';
 
-const validate = validator(mappingSetSchema);
+const validate = validator(isMappingSet);
 
 export interface ReadContext {
   readonly pipeline: Pipeline;

@@ -43,7 +43,6 @@ describe('gitTree', () => {
       url,
       mediaType: 'application/json',
       sha256: '',
-      bytes: body.length,
       read: async () => body,
     });
     const urls: string[] = [];

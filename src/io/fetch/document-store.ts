@@ -78,7 +78,7 @@ export function documentStore(cacheDir: string, hashes: HashCache): DocumentStor
     },
 
     document(entry, url) {
-      const { mediaType, sha256, bytes } = entry;
+      const { mediaType, sha256 } = entry;
       const read = async () => {
         const body = await readFile(bodyPath(sha256)).catch((error: unknown) => {
           if (reasonOf(error) === 'ENOENT') return undefined;
@@ -98,7 +98,7 @@ export function documentStore(cacheDir: string, hashes: HashCache): DocumentStor
           `expected the stored body to be as it was fetched, found it ${body ? 'damaged' : 'missing'}: it is now forgotten, rerun to fetch it again`,
         );
       };
-      return { url, mediaType, sha256, bytes, read };
+      return { url, mediaType, sha256, read };
     },
   };
 }

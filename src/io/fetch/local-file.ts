@@ -24,12 +24,11 @@ export async function fileDocument(
     const found = await stat(path);
     if (!found.isFile()) throw fetchError(url, missing);
     if (found.size > maxBytes) throw tooLarge(url, maxBytes);
-    const { sha256, bytes } = await hashes.hashFile(path);
+    const { sha256 } = await hashes.hashFile(path);
     return {
       url,
       mediaType: mediaTypeOfFile(path),
       sha256,
-      bytes,
       read: () => readSame(path, url, sha256),
     };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failure, run, serve, storeNames, type TestServer, text } from './support.ts';
+import { type Answer, failure, run, serve, storeNames, type TestServer, text } from './support.ts';
 
 /** A server that answers late, and how many requests it had at most at the same time. */
 async function slowServer(atWork = { now: 0, most: 0 }): Promise<TestServer & { most(): number }> {
@@ -32,6 +32,35 @@ describe('requests at the same time', () => {
     const { fetch } = await run({ servers, concurrency: 3 });
     await Promise.all(servers.flatMap((server) => addresses(server, 6)).map(fetch));
     expect(atWork.most).toBe(3);
+  });
+
+  test('are limited per host also where redirects lead to it', async () => {
+    const target = await slowServer();
+    const moved: Answer = (response, request) =>
+      response.writeHead(302, { location: `${target.origin}${request.url}` }).end();
+    const servers = [await serve(moved), await serve(moved)];
+    const { fetch } = await run({ servers: [...servers, target], concurrency: 20 });
+    await Promise.all(servers.flatMap((server) => addresses(server, 10)).map(fetch));
+    expect(target.requests).toHaveLength(20);
+    expect(target.most()).toBe(6);
+  });
+
+  test('to one host leave turns to the others', async () => {
+    const mute = await serve(() => undefined);
+    const server = await serve(text('done'));
+    const { fetch, text: read, close } = await run({ servers: [mute, server], concurrency: 8 });
+    let failed = 0;
+    const waiting = addresses(mute, 10).map((url) =>
+      fetch(url).catch(() => {
+        failed += 1;
+      }),
+    );
+    expect(await read(`${server.origin}/a`)).toBe('done');
+    // Not by giving up on the first host.
+    expect(failed).toBe(0);
+    await mute.stop();
+    await close();
+    await Promise.all(waiting);
   });
 
   test('share connections', async () => {
@@ -80,6 +109,20 @@ describe('stopping', () => {
     }
     expect(server.requests).toHaveLength(1);
     expect(await storeNames(cacheDir)).toEqual([]);
+  });
+
+  test('ends waiting for an answer', async () => {
+    const controller = new AbortController();
+    const server = await serve(() => controller.abort());
+    const { fetch } = await run({ servers: [server], signal: controller.signal });
+    const start = performance.now();
+    expect((await failure(fetch(`${server.origin}/a`))).message).toContain('stopped');
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  test('ends the fetching of files', async () => {
+    const { fetch } = await run({ baseDir: import.meta.dirname, signal: AbortSignal.abort() });
+    expect((await failure(fetch('support.ts'))).message).toContain('stopped');
   });
 
   test('ends a wait between attempts', async () => {

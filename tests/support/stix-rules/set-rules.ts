@@ -1,10 +1,11 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { EXTENSION_DEFINITION, TLP_EXTENSION_ID } from '../../../src/exporters/stix/generator.ts';
 import { validator } from '../../../src/formats/json-schema.ts';
 import { stixExtensionSchema } from '../../../src/generated/stix-extension.ts';
 import { capabilitiesIn, factsOf } from './extension.ts';
 import { type Json, ofType, type StixRule, texts, walk } from './types.ts';
 
-const validate = validator(stixExtensionSchema);
+const validate = validator(new Ajv2020({ allErrors: true }).compile(stixExtensionSchema));
 const RELEASE_FACTS = [
   'framework_version',
   'attack_version',
