@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type ParseError, parse } from 'jsonc-parser';
 import { AttackMappingsError, messageOf } from '../errors.ts';
 import { shorten } from '../model/text.ts';
@@ -18,16 +19,15 @@ export function readJson(body: Uint8Array, subject: string): unknown {
 }
 
 function decode(body: Uint8Array, subject: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch (error) {
+  if (!isUtf8(body)) {
     throw new AttackMappingsError(
       'parse',
       subject,
       'expected JSON in UTF-8, found bytes that are no UTF-8',
-      { cause: error },
     );
   }
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 function explain(text: string, reason: string): string {

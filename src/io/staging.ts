@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Artifact, Staging, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
@@ -10,7 +10,8 @@ export type ClaimPath = (path: string) => void;
 
 /**
  * Files written beside their final folder and renamed into it: a reader, and a process that is
- * killed, only ever leave whole files there.
+ * killed, only ever leave whole files there. Writes are synchronous: handing each chunk to another
+ * thread costs more than the copy into the page cache that it saves.
  */
 export function createStaging(folder: string, stagingFolder: string, claim: ClaimPath): Staging {
   const staged: string[] = [];
@@ -19,7 +20,7 @@ export function createStaging(folder: string, stagingFolder: string, claim: Clai
       claim(artifact.path);
       const target = join(stagingFolder, artifact.path);
       try {
-        await mkdir(dirname(target), { recursive: true });
+        mkdirSync(dirname(target), { recursive: true });
         staged.push(artifact.path);
         return { path: artifact.path, ...(await writeFile(target, artifact)) };
       } catch (error) {
@@ -29,38 +30,34 @@ export function createStaging(folder: string, stagingFolder: string, claim: Clai
     async commit() {
       try {
         for (const path of staged.splice(0)) {
-          await mkdir(dirname(join(folder, path)), { recursive: true });
-          await rename(join(stagingFolder, path), join(folder, path));
+          mkdirSync(dirname(join(folder, path)), { recursive: true });
+          renameSync(join(stagingFolder, path), join(folder, path));
         }
       } catch (error) {
         throw writeError(error, folder);
       }
     },
     async discard() {
-      for (const path of staged.splice(0)) await rm(join(stagingFolder, path), { force: true });
+      for (const path of staged.splice(0)) rmSync(join(stagingFolder, path), { force: true });
     },
   };
 }
 
-/** The next chunk is made while the last one is on its way to the disk. */
-async function writeFile(target: string, artifact: Artifact): Promise<Omit<WrittenFile, 'path'>> {
+async function writeFile(target: string, { chunks }: Artifact): Promise<Omit<WrittenFile, 'path'>> {
   const hash = createHash('sha256');
-  const handle = await open(target, 'w');
+  const file = openSync(target, 'w');
   let bytes = 0;
+  const write = (chunk: string) => {
+    const buffer = Buffer.from(chunk, 'utf8');
+    hash.update(buffer);
+    bytes += buffer.length;
+    writeFileSync(file, buffer);
+  };
   try {
-    let writing: Promise<void> = Promise.resolve();
-    for await (const chunk of artifact.chunks) {
-      const buffer = Buffer.from(chunk, 'utf8');
-      hash.update(buffer);
-      bytes += buffer.length;
-      await writing;
-      writing = handle.appendFile(buffer);
-      // Seen by the next await; without this a failure while a chunk is made would be unhandled.
-      writing.catch(() => undefined);
-    }
-    await writing;
+    if (Symbol.iterator in chunks) for (const chunk of chunks) write(chunk);
+    else for await (const chunk of chunks) write(chunk);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
   return { sha256: hash.digest('hex'), bytes };
 }

@@ -67,9 +67,8 @@ export async function buildFamily(
     else outcomes.push(await closeSet(opened, context));
   }
   if (open.length > 0) {
-    const failed = await exportFamily(open, context);
+    const error = await exportFamily(open, context);
     for (const set of open) {
-      const error = failed.get(set);
       if (error) await set.staging.discard();
       outcomes.push(error ? { plan: set.plan, error } : await closeSet(set, context));
     }
@@ -87,13 +86,9 @@ async function openSet(
   try {
     const whole = await readSet(plan, { ...context.read, report });
     const read = context.filter ? { ...whole, set: context.filter.apply(whole.set) } : whole;
+    const artifacts = isEmpty(read) ? [] : artifactsOf(context.exporters, 'set', [read], report);
     const written: WrittenFile[] = [];
-    for (const { exporter, options } of context.exporters) {
-      if (exporter.scope !== 'set' || isEmpty(read)) continue;
-      for (const artifact of exporter.artifacts({ sets: [read], options }, report)) {
-        written.push(await staging.write(artifact));
-      }
-    }
+    for (const artifact of artifacts) written.push(await staging.write(artifact));
     return { plan, read, staging, diagnostics, written };
   } catch (error) {
     await staging.discard();
@@ -113,31 +108,40 @@ function takenByFamily(plan: SetPlan, { exporters }: FamilyContext): boolean {
   );
 }
 
-/** Artefacts of a family belong to the set whose folder they are in. Returns the sets that failed. */
+/** Artefacts of a family belong to the set whose folder they are in. Returns what ended the sets, if anything did. */
 async function exportFamily(
   open: readonly OpenSet[],
   context: FamilyContext,
-): Promise<Map<OpenSet, AttackMappingsError>> {
-  const failed = new Map<OpenSet, AttackMappingsError>();
-  for (const { exporter, options } of context.exporters) {
-    if (exporter.scope !== 'family') continue;
-    const sets: ExportSet[] = open.map((set) => set.read);
-    const report: Report = (diagnostic) => {
-      const owner = open.find((set) =>
-        set.read.set.sources.some(({ url }) => url === diagnostic.source),
-      );
-      (owner ?? open[0])?.diagnostics.push(diagnostic);
-    };
-    try {
-      for (const artifact of exporter.artifacts({ sets, options }, report)) {
-        const owner = ownerOf(artifact, open);
-        owner.written.push(await owner.staging.write(artifact));
-      }
-    } catch (error) {
-      for (const set of open) failed.set(set, failure(error, set.plan.path));
+): Promise<AttackMappingsError | undefined> {
+  const report: Report = (diagnostic) => {
+    const owner = open.find((set) =>
+      set.read.set.sources.some(({ url }) => url === diagnostic.source),
+    );
+    (owner ?? open[0])?.diagnostics.push(diagnostic);
+  };
+  try {
+    const sets = open.map((set) => set.read);
+    const artifacts = artifactsOf(context.exporters, 'family', sets, report);
+    for (const artifact of artifacts) {
+      const owner = ownerOf(artifact, open);
+      owner.written.push(await owner.staging.write(artifact));
     }
+    return undefined;
+  } catch (error) {
+    return failure(error, open.map((set) => set.plan.path).join(', '));
   }
-  return failed;
+}
+
+/** One after the other: a set's layers need not all stand in memory. */
+function* artifactsOf(
+  exporters: readonly ChosenExporter[],
+  scope: Exporter['scope'],
+  sets: readonly ExportSet[],
+  report: Report,
+): Generator<Artifact> {
+  for (const { exporter, options } of exporters) {
+    if (exporter.scope === scope) yield* exporter.artifacts({ sets, options }, report);
+  }
 }
 
 function ownerOf(artifact: Artifact, open: readonly OpenSet[]): OpenSet {

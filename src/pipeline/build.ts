@@ -1,8 +1,7 @@
-import pLimit from 'p-limit';
 import type { Ports, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
-import type { PipelineReport } from '../generated/run-report.ts';
+import type { PipelineReport, SetReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
 import { rowFilter } from '../model/where.ts';
@@ -33,8 +32,6 @@ export interface BuildOptions {
 
 /** Formats of a pipeline that names none. */
 const FORMATS = ['json', 'csv', 'navigator', 'stix'];
-/** While the files of one family are on their way to the disk, another one is made. */
-const FAMILIES_AT_ONCE = 2;
 
 /**
  * Builds one pipeline into its output folder. Rejects only with what ends the whole run (a broken
@@ -74,18 +71,19 @@ export async function build(
   };
 
   ports.observe({ type: 'stage', stage: 'build', total: plans.length });
-  const built = await eachOf(families(plans), async (family) => {
+  const sets: { outcome: SetOutcome; report: SetReport }[] = [];
+  for (const family of families(plans)) {
     signal.throwIfAborted();
     const recalled = await memory.recall(family, { fetch, holds: options.holds });
     const outcomes = recalled ?? (await buildFamily(family, context));
     memory.keep(family, outcomes);
-    return outcomes.map((outcome) => {
+    for (const outcome of outcomes) {
       const report = setReport(outcome, recalled !== undefined);
       ports.observe({ type: 'set', report });
-      return { outcome, report };
-    });
-  });
-  const sets = built.flat().sort((a, b) => compareText(a.report.path, b.report.path));
+      sets.push({ outcome, report });
+    }
+  }
+  sets.sort((a, b) => compareText(a.report.path, b.report.path));
   const outcomes = sets.map(({ outcome }) => outcome);
   if (filter) refuseNothing(outcomes, filter.expression);
 
@@ -116,22 +114,6 @@ async function fetchAll(
     }),
   );
   signal.throwIfAborted();
-}
-
-/** Runs a few at once. After one that rejects no other begins; those under way are waited for. */
-async function eachOf<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<R[]> {
-  const failures: unknown[] = [];
-  const results = await pLimit(FAMILIES_AT_ONCE).map(all, async (one) => {
-    if (failures.length > 0) return [];
-    try {
-      return [await run(one)];
-    } catch (error) {
-      failures.push(error);
-      return [];
-    }
-  });
-  if (failures.length > 0) throw failures[0];
-  return results.flat();
 }
 
 function chosenExporters(

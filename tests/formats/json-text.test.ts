@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { JsonStreamStringify } from 'json-stream-stringify';
 import { describe, expect, it } from 'vitest';
-import { lineJson, prettyJson } from '../../src/formats/json-text.ts';
+import { indentedJson, lineJson, prettyJson } from '../../src/formats/json-text.ts';
 
 const text = (chunks: Iterable<string>) => [...chunks].join('');
 
@@ -46,6 +46,20 @@ describe('prettyJson', () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (value) => {
         expect(await collect(prettyJson(value))).toBe(`${JSON.stringify(value, null, 2)}\n`);
+      }),
+    );
+  });
+});
+
+describe('indentedJson', () => {
+  it.each(TABLE)('writes the bytes of prettyJson: %s', async (_, value) => {
+    expect(text(indentedJson(value))).toBe(await collect(prettyJson(value)));
+  });
+
+  it('does so for any document', () => {
+    fc.assert(
+      fc.property(documents, (value) => {
+        expect(text(indentedJson(value))).toBe(`${JSON.stringify(value, null, 2)}\n`);
       }),
     );
   });

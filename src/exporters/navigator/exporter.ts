@@ -1,5 +1,5 @@
 import type { Artifact, Exporter, ExportSet, Report } from '../../contracts.ts';
-import { prettyJson } from '../../formats/json-text.ts';
+import { indentedJson } from '../../formats/json-text.ts';
 import { artifactName } from '../../model/artifact-name.ts';
 import { shorten } from '../../model/text.ts';
 import { buildLayer, type LayerContent } from './build-layer.ts';
@@ -48,7 +48,7 @@ function* layersOf(
   function file(stem: string, content: LayerContent): Artifact {
     return {
       path: `${path}/${artifactName(set, stem, 'json')}`,
-      chunks: prettyJson(buildLayer(entry, content, generator)),
+      chunks: indentedJson({ ...buildLayer(entry, content, generator) }),
     };
   }
 }
