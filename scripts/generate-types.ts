@@ -56,7 +56,6 @@ function validatorCode(schema: object): string {
     allowUnionTypes: true,
     // Our own messages are made of the keyword and its parameters.
     messages: false,
-    inlineRefs: false,
     // Lengths in UTF-16 units: the code then needs no library at run time.
     unicode: false,
     logger: false,

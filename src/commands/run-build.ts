@@ -39,7 +39,7 @@ export async function runBuild(request: BuildRequest = {}): Promise<RunReport> {
   refuseSameFolder(pipelines);
   checkFormats(request.formats);
   if (request.where?.length) rowFilter(request.where);
-  const code = await ownCode();
+  const code = ownCode();
   const reports: PipelineReport[] = [];
   for (const pipeline of pipelines) reports.push(await buildOne(pipeline, request, code));
   return {

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A hash over the code that is running: what another version built is built anew. */
-export async function ownCode(): Promise<string> {
+export function ownCode(): string {
   const root = join(import.meta.dirname, '..');
-  const names = (await readdir(root, { recursive: true }))
-    .filter((name) => /\.[jt]s$/.test(name))
-    .sort();
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
   const hash = createHash('sha256');
-  const texts = await Promise.all(names.map((name) => readFile(join(root, name))));
-  for (const text of texts) hash.update(text);
+  for (const name of names.filter((file) => /\.[jt]s$/.test(file)).sort()) {
+    hash.update(name).update(readFileSync(join(root, name)));
+  }
   return hash.digest('hex');
 }

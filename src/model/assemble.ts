@@ -1,11 +1,13 @@
 import type { Framework, ParsedRecord, Report, ResolveTechnique } from '../contracts.ts';
 import type {
   CapabilityGroup,
+  Mapping,
   MappingSet,
   MappingType,
   Metadata,
   SetKey,
   SourceDocument,
+  TechniqueResolution,
 } from '../generated/mapping-set.ts';
 import { collectCapabilities } from './capabilities.ts';
 import { compareText } from './compare.ts';
@@ -56,13 +58,15 @@ export function assemble(
   const metadata: Metadata = {};
   const types = new Map<string, MappingType>();
   const groups = new Map<string, CapabilityGroup>();
-  const mappings: MappingSet['mappings'] = [];
+  const mappings: Mapping[] = [];
+  const resolved = techniqueOf(context.resolve);
 
   for (const { document, records } of documents) {
     for (const record of records) {
       if (record.kind === 'row') {
         const mapping = normaliseRow(record.fields);
-        resolveTechnique(mapping, context.resolve);
+        const technique = resolved(mapping);
+        if (technique) mapping.derived.technique = technique;
         reportRow(document.url, record.place, record.fields, mapping, key.domain, report);
         mappings.push(mapping);
       } else if (record.kind === 'header') {
@@ -94,15 +98,27 @@ export function assemble(
   };
 }
 
-function resolveTechnique(
-  mapping: MappingSet['mappings'][number],
+/**
+ * Resolves each technique once. Rows that say its name share one resolution; ATT&CK's own name
+ * stands in it only where the row's is another.
+ */
+function techniqueOf(
   resolve: ResolveTechnique,
-): void {
-  if (mapping.attack_object_id === undefined) return;
-  const { name, ...technique } = resolve(mapping.attack_object_id);
-  const stated = mapping.attack_object_name;
-  const stale = name !== undefined && stated !== name && !isParentSubName(stated, name);
-  mapping.derived.technique = stale ? { ...technique, name } : technique;
+): (mapping: Mapping) => TechniqueResolution | undefined {
+  const known = new Map<string, { resolved: TechniqueResolution; plain: TechniqueResolution }>();
+  return ({ attack_object_id: id, attack_object_name: stated }) => {
+    if (id === undefined) return undefined;
+    let entry = known.get(id);
+    if (entry === undefined) {
+      const resolved = resolve(id);
+      const { name: _, ...plain } = resolved;
+      entry = { resolved, plain };
+      known.set(id, entry);
+    }
+    const { name } = entry.resolved;
+    const stale = name !== undefined && stated !== name && !isParentSubName(stated, name);
+    return stale ? entry.resolved : entry.plain;
+  };
 }
 
 function normaliseMetadata(fields: Readonly<Record<string, unknown>>): Metadata {

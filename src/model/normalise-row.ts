@@ -25,7 +25,8 @@ const FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, 'references']);
 
 /** A row as read, in canonical form. Absent, null, empty text and empty list are all absent. */
 export function normaliseRow(fields: SourceRow): Mapping {
-  const mapping: Omit<Mapping, 'derived'> = {};
+  // What is derived comes last in the document, so it is set last.
+  const mapping = {} as Mapping;
   for (const name of TEXT_FIELDS) {
     const text = textOf(fields[name]);
     if (text !== undefined) mapping[name] = text;
@@ -34,10 +35,11 @@ export function normaliseRow(fields: SourceRow): Mapping {
   if (references.length > 0) mapping.references = references;
   const additional = additionalFields(fields, FIELDS);
   if (additional) mapping.additional = additional;
-  return { ...mapping, derived: derive(mapping) };
+  mapping.derived = derive(mapping);
+  return mapping;
 }
 
-function derive(mapping: Omit<Mapping, 'derived'>): Derived {
+function derive(mapping: Mapping): Derived {
   const derived: Derived = {};
   if (mapping.mapping_type !== undefined)
     derived.mapping_type = derivedMappingType(mapping.mapping_type);

@@ -32,14 +32,15 @@ export function reportRow(
       );
     }
   }
-  for (const name of Object.keys(mapping.additional ?? {})) {
+  for (const name of mapping.additional ? Object.keys(mapping.additional) : []) {
     say(
       'info',
       'unknown-field',
       `the field ${JSON.stringify(shorten(name))} is not known; it is carried along`,
     );
   }
-  for (const reference of mapping.references ?? []) reportReference(reference, say);
+  if (mapping.references)
+    for (const reference of mapping.references) reportReference(reference, say);
   reportTechnique(mapping, domain, say);
 }
 

@@ -40,7 +40,9 @@ function* layersOf(
 
   const names = new CapabilityNames(set);
   yield file('navigator-layer', overview(placement.techniques, names));
+  const scored = new Set(set.mappings.map((row) => row.score_category));
   for (const category of CATEGORIES) {
+    if (!scored.has(category)) continue;
     const content = categoryContent(placement.techniques, category, names);
     if (content.techniques.length > 0) yield file(`navigator-layer-${category}`, content);
   }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** Namespace of our identifiers: random, fixed for ever. The one for observables is not ours (2.9). */
 export const NAMESPACE = '5ad3d1dc-4096-4eef-8eaf-621a3fa50149';
@@ -22,7 +22,7 @@ export function canonicalKey(key: IdKey): string {
 
 /** RFC 9562, 5.5, in our namespace. */
 export function uuid5(name: string): string {
-  const hex = hash('sha1', Buffer.concat([NAMESPACE_BYTES, Buffer.from(name)]), 'hex');
+  const hex = createHash('sha1').update(NAMESPACE_BYTES).update(name).digest('hex');
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
