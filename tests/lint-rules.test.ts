@@ -29,7 +29,7 @@ const IMPORTS: Readonly<Record<string, { refused: readonly string[]; taken: read
     },
     'src/formats/': {
       refused: ['../attack/x.ts', '../parsers/x.ts', '../io/x.ts', 'node:fs', 'undici'],
-      taken: ['../model/x.ts', 'ajv/dist/2020.js', 'json-stream-stringify'],
+      taken: ['../model/x.ts', 'jsonc-parser', 'json-stream-stringify'],
     },
     'src/parsers/': {
       refused: [

@@ -28,7 +28,7 @@ it('the changelog has an entry for this version', () => {
 
 it.each(SCHEMAS)('CONTRIBUTING.md has the version of $file', ({ file, stated }) => {
   const [, version] =
-    new RegExp(`\\| \`${file}\` \\| (\\S+) \\|`).exec(read('CONTRIBUTING.md')) ?? [];
+    new RegExp(`\\| \`${file}\` +\\| (\\S+) +\\|`).exec(read('CONTRIBUTING.md')) ?? [];
   expect(version).toBe(stated?.const ?? '–');
 });
 

@@ -48,7 +48,7 @@ async function writeFile(target: string, { chunks }: Artifact): Promise<Omit<Wri
   const file = openSync(target, 'w');
   let bytes = 0;
   const write = (chunk: string) => {
-    const buffer = Buffer.from(chunk, 'utf8');
+    const buffer = encode(chunk);
     hash.update(buffer);
     bytes += buffer.length;
     writeFileSync(file, buffer);
@@ -60,6 +60,15 @@ async function writeFile(target: string, { chunks }: Artifact): Promise<Omit<Wri
     closeSync(file);
   }
   return { sha256: hash.digest('hex'), bytes };
+}
+
+/** Room for the chunks that exporters make; each is hashed and written before the next is encoded. */
+const scratch = Buffer.allocUnsafeSlow(1024 * 1024);
+
+function encode(chunk: string): Buffer {
+  // A UTF-16 unit takes three bytes at most.
+  if (chunk.length * 3 > scratch.length) return Buffer.from(chunk, 'utf8');
+  return scratch.subarray(0, scratch.write(chunk, 'utf8'));
 }
 
 /** Refuses paths that leave the folder, and those that a file system could take for one another. */

@@ -14,6 +14,7 @@ export function reportRow(
   domain: string,
   report: Report,
 ): void {
+  if (isPlain(fields, mapping)) return;
   const say = (
     severity: Diagnostic['severity'],
     rule: string,
@@ -42,6 +43,24 @@ export function reportRow(
   if (mapping.references)
     for (const reference of mapping.references) reportReference(reference, say);
   reportTechnique(mapping, domain, say);
+}
+
+/** True for the row that nothing can be said of, which most are: it costs a build least. */
+function isPlain(fields: SourceRow, mapping: Mapping): boolean {
+  const { technique, references } = mapping.derived;
+  return (
+    IDS.every((name) => (fields[name] || undefined) === mapping[name]) &&
+    mapping.additional === undefined &&
+    (technique === undefined ||
+      (technique.status === 'active' &&
+        technique.domain === undefined &&
+        technique.name === undefined)) &&
+    (references === undefined ||
+      (references.length === mapping.references?.length &&
+        references.every(
+          ({ url, text }, i) => text === undefined && url === mapping.references?.[i],
+        )))
+  );
 }
 
 type Say = (

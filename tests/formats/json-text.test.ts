@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { JsonStreamStringify } from 'json-stream-stringify';
 import { describe, expect, it } from 'vitest';
-import { indentedJson, lineJson, prettyJson } from '../../src/formats/json-text.ts';
+import { indentedJson, lineJson, listJson, prettyJson } from '../../src/formats/json-text.ts';
 
 const text = (chunks: Iterable<string>) => [...chunks].join('');
 
@@ -114,4 +114,23 @@ describe('lineJson', () => {
     expect(chunks.length).toBeGreaterThan(2);
     for (const chunk of chunks) expect(chunk.length).toBeLessThan(70_000);
   });
+});
+
+it('listJson writes the bytes of lineJson', () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue()),
+      fc.array(fc.jsonValue()),
+      (head, list) => {
+        const { list: _, ...rest } = head;
+        const elements = list.map((element) => JSON.stringify(element));
+        // A member that is itself a list has lines of its own in lineJson.
+        for (const [key, value] of Object.entries(rest))
+          if (Array.isArray(value)) Reflect.deleteProperty(rest, key);
+        expect(text(listJson(rest, 'list', elements))).toBe(
+          text(lineJson(Object.fromEntries([...Object.entries(rest), ['list', list]]))),
+        );
+      },
+    ),
+  );
 });

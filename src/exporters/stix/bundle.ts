@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lineJson } from '../../formats/json-text.ts';
+import { listJson } from '../../formats/json-text.ts';
 import { compareText } from '../../model/compare.ts';
 import { stixId } from './ids.ts';
 import type { StixObject } from './objects.ts';
@@ -18,28 +18,34 @@ const ORDER = [
 ];
 const RANK = new Map(ORDER.map((type, index) => [type, index]));
 
-/** Objects in the order of a bundle: by type, then by id. */
-function orderObjects(objects: readonly StixObject[]): StixObject[] {
-  return [...objects].sort(
-    (a, b) => rank(a) - rank(b) || compareText(a.type, b.type) || compareText(a.id, b.id),
-  );
-}
-
-function rank({ type }: StixObject): number {
-  return RANK.get(type) ?? ORDER.length;
+/** An object as its line of the bundle: the object itself need not stay. */
+interface Line {
+  readonly rank: number;
+  readonly type: string;
+  readonly id: string;
+  readonly text: string;
 }
 
 /**
- * The text of a bundle (STIX 2.1, 8): `type`, `id` and `objects`, nothing else. Its id is made from
- * the lines of its objects, which are written once and kept until it is known.
+ * The text of a bundle (STIX 2.1, 8): `type`, `id` and `objects`, nothing else. Objects stand in a
+ * fixed order, by type and then by id; the bundle's id is made from their lines.
  */
-export function* bundleText(objects: readonly StixObject[]): Generator<string> {
-  const chunks = [...lineJson({ objects: orderObjects(objects) })];
-  const digest = createHash('sha256');
-  for (const chunk of chunks) digest.update(chunk);
-  const id = stixId('bundle', { sha256: digest.digest('hex') });
-  yield `{\n"type":"bundle",\n"id":"${id}",`;
-  // The first chunk opens the document anew: without its brace, the rest follows on.
-  yield chunks[0]?.slice(1) ?? '';
-  yield* chunks.slice(1);
+export function* bundleText(objects: Iterable<StixObject>): Generator<string> {
+  const lines: Line[] = [];
+  for (const object of objects) lines.push(lineOf(object));
+  lines.sort((a, b) => a.rank - b.rank || compareText(a.type, b.type) || compareText(a.id, b.id));
+  const texts = lines.map((line) => line.text);
+  const id = stixId('bundle', { sha256: digest(texts) });
+  yield* listJson({ type: 'bundle', id }, 'objects', texts);
+}
+
+function lineOf(object: StixObject): Line {
+  const { type, id } = object;
+  return { rank: RANK.get(type) ?? ORDER.length, type, id, text: JSON.stringify(object) };
+}
+
+function digest(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text).update('\n');
+  return hash.digest('hex');
 }

@@ -44,6 +44,7 @@ async function* chunks(
   { attackObjects: wanted }: StixSettings,
 ): AsyncGenerator<string> {
   const own = setObjects(rows, context);
-  const foreign = wanted === 'full' ? await attackObjects(own, rows.dated.attack) : [];
-  yield* bundleText([...own, ...foreign]);
+  if (wanted === 'none') return yield* bundleText(own);
+  const all = [...own];
+  yield* bundleText([...all, ...(await attackObjects(all, rows.dated.attack))]);
 }

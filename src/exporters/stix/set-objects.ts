@@ -17,33 +17,36 @@ export interface SetContext {
 }
 
 /**
- * All objects of ours in the bundle of one set, each in the version that `version` gives it: the
- * whole list, before a byte of the bundle is written. In no particular order.
+ * All objects of ours in the bundle of one set, one after the other, each in the version that
+ * `version` gives it. In no particular order.
  */
-export function setObjects(rows: SetRows, context: SetContext): StixObject[] {
+export function* setObjects(rows: SetRows, context: SetContext): Generator<StixObject> {
   const { authorship, version } = context;
-  return [
-    EXTENSION_DEFINITION,
-    TLP_CLEAR,
-    GENERATOR_IDENTITY,
-    ...authorship.objects,
-    ...setDrafts(rows, context).map((draft) => version(draft, authorship)),
-  ];
+  yield* [EXTENSION_DEFINITION, TLP_CLEAR, GENERATOR_IDENTITY];
+  yield* authorship.objects;
+  for (const draft of setDrafts(rows, context)) yield version(draft, authorship);
 }
 
-function setDrafts(rows: SetRows, { scope, authorship, capabilities }: SetContext): Draft[] {
+function* setDrafts(rows: SetRows, context: SetContext): Generator<Draft> {
+  const { scope, authorship } = context;
+  const refs: string[] = [];
+  for (const draft of contentDrafts(rows, context)) {
+    refs.push(draft.id);
+    yield draft;
+  }
+  yield reportDraft(scope, rows.dated, refs.length === 0 ? [authorship.createdBy] : refs);
+}
+
+/** What the set's report refers to. */
+function* contentDrafts(
+  rows: SetRows,
+  { scope, authorship, capabilities }: SetContext,
+): Generator<Draft> {
   const idOf = capabilityIds(scope);
-  const { set } = rows.dated;
-  const drafts = [
-    ...set.capabilities
-      .map(({ identity }) => capabilities.get(idOf(identity)))
-      .filter((draft) => draft !== undefined),
-    ...rows.edges.map((edge) => relationshipDraft(scope, edge)),
-    ...noteDrafts(scope, rows, authorship.createdBy),
-  ];
-  const refs = drafts.map((draft) => draft.id);
-  return [
-    ...drafts,
-    reportDraft(scope, rows.dated, refs.length === 0 ? [authorship.createdBy] : refs),
-  ];
+  for (const { identity } of rows.dated.set.capabilities) {
+    const draft = capabilities.get(idOf(identity));
+    if (draft !== undefined) yield draft;
+  }
+  for (const edge of rows.edges) yield relationshipDraft(scope, edge);
+  yield* noteDrafts(scope, rows, authorship.createdBy);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 import type { FetchedDocument } from '../../contracts.ts';
@@ -28,7 +29,7 @@ export async function fileDocument(
       url,
       mediaType: mediaTypeOfFile(path),
       sha256,
-      read: () => readSame(path, url, sha256, hashes),
+      read: () => readSame(path, url, sha256),
     };
   } catch (error) {
     throw readError(error, url, missing);
@@ -41,20 +42,11 @@ export function isInside(folder: string, path: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** A file whose state is still the one that was hashed is still that file. */
-async function readSame(
-  path: string,
-  url: string,
-  sha256: string,
-  hashes: HashCache,
-): Promise<Uint8Array> {
-  const gone = 'expected the file to stay during the run, found it gone: rerun';
-  try {
-    const body = await readFile(path);
-    if ((await hashes.hashFile(path)).sha256 === sha256) return body;
-  } catch (error) {
-    throw readError(error, url, gone);
-  }
+async function readSame(path: string, url: string, sha256: string): Promise<Uint8Array> {
+  const body = await readFile(path).catch((error: unknown) => {
+    throw readError(error, url, 'expected the file to stay during the run, found it gone: rerun');
+  });
+  if (createHash('sha256').update(body).digest('hex') === sha256) return body;
   throw fetchError(
     url,
     'expected the file to stay as it is during the run, found it changed: rerun when it is finished',

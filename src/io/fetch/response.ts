@@ -2,7 +2,7 @@ import type { HttpResponse } from './http-client.ts';
 
 /** How much of a body nobody wants is read to keep its connection, in bytes and milliseconds. */
 const WORTH_READING = 64 * 1024;
-const WORTH_WAITING = 1000;
+const WORTH_WAITING = 500;
 
 /** The value of a header, its first when it is sent more than once. */
 export function headerOf({ headers }: HttpResponse, name: string): string | undefined {
