@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Artifact, OutputFolder, WrittenFile } from '../contracts.ts';
 import { lockFolder } from './folder-lock.ts';
-import { claimPaths, createStaging } from './staging.ts';
+import { createStaging, stagingArea } from './staging.ts';
 import { writeError } from './write-error.ts';
 
 const STAGING = '.staging';
@@ -16,16 +16,6 @@ export interface OpenOutputFolder extends OutputFolder {
   close(): Promise<void>;
 }
 
-/** A folder that this process holds the lock of. */
-export function stagingArea(folder: string): OutputFolder {
-  const claim = claimPaths();
-  return {
-    stage: () => createStaging(folder, join(folder, STAGING), claim),
-    read: (path) => readFile(join(folder, path), 'utf8').catch(() => undefined),
-    remove: (path) => rm(join(folder, path), { force: true }),
-  };
-}
-
 /**
  * Opens a folder for one build: takes its lock and clears what a killed build left. Rejects with an
  * `export` error when the folder is in use or cannot be written.
@@ -34,13 +24,16 @@ export async function openOutputFolder(
   folder: string,
   hashFile: HashFile,
 ): Promise<OpenOutputFolder> {
-  const clear = () => rm(join(folder, STAGING), { recursive: true, force: true });
+  const area = stagingArea(join(folder, STAGING));
+  const clear = () => rm(area.folder, { recursive: true, force: true });
   const unlock = await lockFolder(folder).catch((error) => {
     throw writeError(error, folder);
   });
   await clear();
   return {
-    ...stagingArea(folder),
+    stage: () => createStaging(folder, area),
+    read: (path) => readFile(join(folder, path), 'utf8').catch(() => undefined),
+    remove: (path) => rm(join(folder, path), { force: true }),
     async holds({ path, sha256, bytes }) {
       const found = await hashFile(join(folder, path)).catch(() => undefined);
       return found?.sha256 === sha256 && found.bytes === bytes;

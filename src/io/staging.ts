@@ -6,22 +6,43 @@ import { AttackMappingsError } from '../errors.ts';
 import { writeError } from './write-error.ts';
 
 /** Hands a staged path to one artefact; throws when another has a path that folds to it. */
-export type ClaimPath = (path: string) => void;
+type ClaimPath = (path: string) => void;
+
+/** What the stagings of one build share. */
+export interface StagingArea {
+  /** Where staged files lie, all in this one folder: making folders is what costs most. */
+  readonly folder: string;
+  readonly claim: ClaimPath;
+  /** Folders known to be there. */
+  readonly made: Set<string>;
+  /** How many files were staged. */
+  count: number;
+}
+
+export function stagingArea(folder: string): StagingArea {
+  return { folder, claim: claimPaths(), made: new Set(), count: 0 };
+}
 
 /**
- * Files written beside their final folder and renamed into it: a reader, and a process that is
- * killed, only ever leave whole files there. Writes are synchronous: handing each chunk to another
- * thread costs more than the copy into the page cache that it saves.
+ * Files written aside and renamed into their folder: a reader, and a process that is killed, only
+ * ever leave whole files there. Writes are synchronous: handing each chunk to another thread costs
+ * more than the copy into the page cache that it saves.
  */
-export function createStaging(folder: string, stagingFolder: string, claim: ClaimPath): Staging {
-  const staged: string[] = [];
+export function createStaging(folder: string, area: StagingArea): Staging {
+  const staged = new Map<string, string>();
+  const make = (path: string) => {
+    if (area.made.has(path)) return;
+    mkdirSync(path, { recursive: true });
+    area.made.add(path);
+  };
   return {
     async write(artifact) {
-      claim(artifact.path);
-      const target = join(stagingFolder, artifact.path);
+      area.claim(artifact.path);
+      area.count += 1;
+      const target = join(area.folder, String(area.count));
       try {
-        mkdirSync(dirname(target), { recursive: true });
-        staged.push(artifact.path);
+        make(area.folder);
+        staged.set(artifact.path, target);
         return { path: artifact.path, ...(await writeFile(target, artifact)) };
       } catch (error) {
         throw writeError(error, folder);
@@ -29,16 +50,18 @@ export function createStaging(folder: string, stagingFolder: string, claim: Clai
     },
     async commit() {
       try {
-        for (const path of staged.splice(0)) {
-          mkdirSync(dirname(join(folder, path)), { recursive: true });
-          renameSync(join(stagingFolder, path), join(folder, path));
+        for (const [path, target] of staged) {
+          make(dirname(join(folder, path)));
+          renameSync(target, join(folder, path));
+          staged.delete(path);
         }
       } catch (error) {
         throw writeError(error, folder);
       }
     },
     async discard() {
-      for (const path of staged.splice(0)) rmSync(join(stagingFolder, path), { force: true });
+      for (const target of staged.values()) rmSync(target, { force: true });
+      staged.clear();
     },
   };
 }
@@ -72,7 +95,7 @@ function encode(chunk: string): Buffer {
 }
 
 /** Refuses paths that leave the folder, and those that a file system could take for one another. */
-export function claimPaths(): ClaimPath {
+function claimPaths(): ClaimPath {
   const claimed = new Map<string, string>();
   return (path) => {
     if (

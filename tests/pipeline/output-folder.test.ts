@@ -21,15 +21,16 @@ it('a build that is killed leaves whole files, and the next one repairs', async 
     await writeFile(join(out, 'sample', path), '{"old":true}\n');
 
   const known = new Set(Object.values(wanted));
-  for (const delay of [120, 180, 240, 300, 360]) {
+  for (const delay of [100, 140, 180, 220, 260, 300]) {
     const child = spawn(
       process.execPath,
       [cliPath, ...build(out, join(folder, `cache-${delay}`))],
       { stdio: 'ignore' },
     );
+    const closed = new Promise((resolve) => child.once('close', resolve));
     await sleep(delay);
     child.kill('SIGKILL');
-    await new Promise((resolve) => child.once('close', resolve));
+    await closed;
     const found = await folderContents(join(out, 'sample'));
     for (const [path, hash] of Object.entries(found)) {
       if (path.startsWith('.')) continue;
