@@ -67,7 +67,7 @@ export function assemble(
         const mapping = normaliseRow(record.fields);
         const technique = resolved(mapping);
         if (technique) mapping.derived.technique = technique;
-        reportRow(document.url, record.place, record.fields, mapping, key.domain, report);
+        reportRow(document.url, record, mapping, key.domain, report);
         mappings.push(mapping);
       } else if (record.kind === 'header') {
         Object.assign(metadata, normaliseMetadata(record.metadata));

@@ -1,6 +1,6 @@
-import type { Report, SourceRow } from '../contracts.ts';
-import type { Mapping } from '../generated/mapping-set.ts';
-import type { Diagnostic, Place } from '../generated/run-report.ts';
+import type { ParsedRecord, Report, SourceRow } from '../contracts.ts';
+import type { Mapping, TechniqueResolution } from '../generated/mapping-set.ts';
+import type { Diagnostic } from '../generated/run-report.ts';
 import { shorten } from './text.ts';
 
 const IDS = ['capability_id', 'attack_object_id', 'capability_group', 'mapping_type'] as const;
@@ -8,19 +8,27 @@ const IDS = ['capability_id', 'attack_object_id', 'capability_group', 'mapping_t
 /** Reports what normalisation changed or could not read in one row. */
 export function reportRow(
   source: string,
-  place: Place,
-  fields: SourceRow,
+  record: Extract<ParsedRecord, { kind: 'row' }>,
   mapping: Mapping,
   domain: string,
   report: Report,
 ): void {
+  const { fields } = record;
   if (isPlain(fields, mapping)) return;
   const say = (
     severity: Diagnostic['severity'],
     rule: string,
     message: string,
     suggestion?: string,
-  ) => report({ severity, rule, source, place, message, ...(suggestion ? { suggestion } : {}) });
+  ) =>
+    report({
+      severity,
+      rule,
+      source,
+      place: record.place,
+      message,
+      ...(suggestion ? { suggestion } : {}),
+    });
 
   for (const name of IDS) {
     const raw = fields[name];
@@ -47,20 +55,30 @@ export function reportRow(
 
 /** True for the row that nothing can be said of, which most are: it costs a build least. */
 function isPlain(fields: SourceRow, mapping: Mapping): boolean {
-  const { technique, references } = mapping.derived;
   return (
-    IDS.every((name) => (fields[name] || undefined) === mapping[name]) &&
+    isSame(fields.capability_id, mapping.capability_id) &&
+    isSame(fields.attack_object_id, mapping.attack_object_id) &&
+    isSame(fields.capability_group, mapping.capability_group) &&
+    isSame(fields.mapping_type, mapping.mapping_type) &&
     mapping.additional === undefined &&
-    (technique === undefined ||
-      (technique.status === 'active' &&
-        technique.domain === undefined &&
-        technique.name === undefined)) &&
-    (references === undefined ||
-      (references.length === mapping.references?.length &&
-        references.every(
-          ({ url, text }, i) => text === undefined && url === mapping.references?.[i],
-        )))
+    isPlainTechnique(mapping.derived.technique) &&
+    (mapping.references === undefined || mapping.references.every(isPlainReference))
   );
+}
+
+function isSame(raw: unknown, normal: string | undefined): boolean {
+  return raw === normal || (normal === undefined && (raw === null || raw === ''));
+}
+
+function isPlainTechnique(technique: TechniqueResolution | undefined): boolean {
+  if (technique === undefined) return true;
+  return (
+    technique.status === 'active' && technique.domain === undefined && technique.name === undefined
+  );
+}
+
+function isPlainReference(reference: string): boolean {
+  return /^https?:\/\/\S+$/.test(reference) && reference.lastIndexOf('://') < 8;
 }
 
 type Say = (
@@ -71,7 +89,7 @@ type Say = (
 ) => void;
 
 function reportReference(reference: string, say: Say): void {
-  if (/^https?:\/\/\S+$/.test(reference) && reference.lastIndexOf('://') < 8) return;
+  if (isPlainReference(reference)) return;
   const addresses = reference.match(/https?:\/\//g)?.length ?? 0;
   const quoted = JSON.stringify(shorten(reference, 120));
   if (addresses === 0) {

@@ -3,6 +3,7 @@ import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
+import type { Place } from '../generated/run-report.ts';
 import type { UnifiedMappings } from '../generated/unified-mappings.ts';
 import { validate as isUnifiedMappings } from '../generated/unified-mappings.validate.ts';
 import { shorten } from '../model/text.ts';
@@ -33,8 +34,25 @@ export function* unifiedJson(input: ParserInput): Generator<ParsedRecord> {
     yield { kind: 'group', set, id, name, place };
   }
   for (let i = 0; i < document.mapping_objects.length; i += 1) {
-    const fields = document.mapping_objects[i] as unknown as SourceRow;
-    yield { kind: 'row', set, fields, place: { pointer: `/mapping_objects/${i}` } };
+    yield new UnifiedRow(set, document.mapping_objects[i] as unknown as SourceRow, i);
+  }
+}
+
+/** A row's record; its place is put into words only when a finding asks for it. */
+class UnifiedRow {
+  readonly kind = 'row';
+  readonly set: Partial<SetKey>;
+  readonly fields: SourceRow;
+  readonly #index: number;
+
+  constructor(set: Partial<SetKey>, fields: SourceRow, index: number) {
+    this.set = set;
+    this.fields = fields;
+    this.#index = index;
+  }
+
+  get place(): Place {
+    return { pointer: `/mapping_objects/${this.#index}` };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Mapping } from '../../generated/mapping-set.ts';
 import { capabilityIds } from './capability-ids.ts';
 import { classifyRow } from './classify-row.ts';
 import type { DatedSet, Scope } from './scope.ts';
-import { type Typing, typeRow } from './typing.ts';
+import { rowTyping, type Typing } from './typing.ts';
 
 /** The rows behind one relationship, from all the sets of a scope. */
 export interface Edge {
@@ -41,6 +41,7 @@ export function groupRows(scope: Scope): SetRows[] {
   const capabilityId = capabilityIds(scope);
   const edges = new Map<string, Edge>();
   return scope.sets.map((dated) => {
+    const typingOf = rowTyping(dated.framework, scope.detect);
     const rows: SetRows = {
       dated,
       edges: [],
@@ -52,7 +53,7 @@ export function groupRows(scope: Scope): SetRows[] {
     for (const [index, row] of dated.set.mappings.entries()) {
       const found = classifyRow(row);
       if (found.kind === 'relationship') {
-        const typing = typeRow(dated.framework, row, scope.detect);
+        const typing = typingOf(row);
         const edge = edgeOf(edges, typing, capabilityId(found.capability), found.technique, dated);
         edge.rows.push({ row, labels: typing.labels });
         if (edge.last !== dated || edge.rows.length === 1) rows.edges.push(edge);

@@ -17,6 +17,21 @@ export interface Typing {
 const SCORED = 'technique_scores';
 const EXPLOITATION = 'exploitation_technique';
 
+/** Types rows of one framework; what rows say of type and score repeats, and is typed once. */
+export function rowTyping(
+  framework: Framework,
+  detect: StixSettings['detect'],
+): (row: Mapping) => Typing {
+  const known = new Map<string, Typing>();
+  return (row) => {
+    const { mapping_type, score_category, score_value, derived } = row;
+    const key = `${mapping_type}\0${derived.mapping_type}\0${score_category}\0${score_value}`;
+    const typing = known.get(key) ?? typeRow(framework, row, detect);
+    known.set(key, typing);
+    return typing;
+  };
+}
+
 /**
  * The relationship a mapped row becomes. Only pairs that STIX 2.1 defines (4.1, 4.3), or
  * `related-to`, which is open to all (3.7): importers reject a defined type on another pair.
