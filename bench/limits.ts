@@ -20,7 +20,7 @@ interface Limit {
 
 const BUILDS: readonly ProcessPart[] = ['cold', 'warm', 'unchanged'];
 
-/** The limits on builds of design.md, Performance. */
+/** The limits on builds, as CONTRIBUTING.md states them under Performance. */
 const LIMITS: readonly Limit[] = [
   {
     what: 'warm build / floor',

@@ -3,7 +3,7 @@ import { FRAME_RULES } from './layer-frame-rules.ts';
 import { TECHNIQUE_RULES } from './layer-technique-rules.ts';
 import { asRecord, type LayerRule } from './loose-layer.ts';
 
-/** Every rule of "Emit" in navigator-layers.md. */
+/** Every rule that a layer has to keep for the Navigator to show it as meant. */
 export const LAYER_RULES: readonly LayerRule[] = [...FRAME_RULES, ...TECHNIQUE_RULES];
 
 /** Every rule that a layer breaks, as `rule: what`. Empty for a layer that the Navigator shows as meant. */

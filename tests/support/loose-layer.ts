@@ -26,7 +26,7 @@ export function brightness(color: string): number {
 
 export const show = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 
-/** One rule of "Emit" in navigator-layers.md. */
+/** One rule that a layer has to keep. */
 export interface LayerRule {
   readonly name: string;
   /** What breaks the rule, in words; empty when nothing does. */

@@ -8,7 +8,7 @@ import type { Bundle, Json, RuleContext, StixRule } from './stix-rules/types.ts'
 
 export type { Bundle, Json, StixRule } from './stix-rules/types.ts';
 
-/** The rules of stix-model.md that one bundle can keep or break. */
+/** The rules of our STIX model that one bundle can keep or break. */
 export const stixRules: readonly StixRule[] = [
   ...bundleRules,
   ...idRules,

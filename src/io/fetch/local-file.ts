@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 import type { FetchedDocument } from '../../contracts.ts';
 import type { HashCache } from '../hash-cache.ts';
@@ -43,14 +44,21 @@ export function isInside(folder: string, path: string): boolean {
 }
 
 async function readSame(path: string, url: string, sha256: string): Promise<Uint8Array> {
-  const body = await readFile(path).catch((error: unknown) => {
-    throw readError(error, url, 'expected the file to stay during the run, found it gone: rerun');
-  });
+  const body = readNow(path, url);
   if (createHash('sha256').update(body).digest('hex') === sha256) return body;
   throw fetchError(
     url,
     'expected the file to stay as it is during the run, found it changed: rerun when it is finished',
   );
+}
+
+/** At once: for a local file the way over another thread takes longer than the copy. */
+function readNow(path: string, url: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw readError(error, url, 'expected the file to stay during the run, found it gone: rerun');
+  }
 }
 
 function readError(error: unknown, url: string, missing: string): unknown {

@@ -18,7 +18,7 @@ export interface RuleContext {
   readonly facts: Json;
 }
 
-/** One rule of stix-model.md. `check` names every breach; nothing to say is good. */
+/** One rule of our STIX model. `check` names every breach; nothing to say is good. */
 export interface StixRule {
   readonly name: string;
   readonly check: (context: RuleContext) => string[];
