@@ -29,7 +29,7 @@ export async function findPipeline(nameOrPath: string): Promise<FoundPipeline> {
 }
 
 /** Names of the pipelines that come with the package. */
-export async function ownPipelines(): Promise<string[]> {
+async function ownPipelines(): Promise<string[]> {
   const files = await readdir(OWN);
   return files
     .filter((file) => file.endsWith('.yaml'))

@@ -6,7 +6,7 @@ import { jsonElements } from '../formats/json-elements.ts';
 import type { AttackRelease } from '../generated/mapping-set.ts';
 
 /** Where one ATT&CK bundle is. */
-export interface BundleAddress {
+interface BundleAddress {
   readonly url: string;
   readonly domain: string;
   readonly version: string;

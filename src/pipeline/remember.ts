@@ -15,7 +15,7 @@ interface FamilyState {
 }
 
 /** What tells whether the files of an earlier build still stand. */
-export interface Standing {
+interface Standing {
   readonly fetch: FetchDocument;
   /** True when the file is in the output folder with just these bytes. */
   readonly holds: (file: WrittenFile) => Promise<boolean>;

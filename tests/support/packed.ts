@@ -9,7 +9,7 @@ const CONTENTS = ['src', 'pipelines', 'schemas', 'tsconfig.json', 'tsconfig.buil
 const PAPERS = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE'];
 
 /** Runs npm, and fails with what it said. Returns its standard output. */
-export async function npm(args: readonly string[], cwd: string): Promise<string> {
+async function npm(args: readonly string[], cwd: string): Promise<string> {
   const { exitCode, stdout, stderr } = await runProcess('npm', args, { cwd, shell: SHELL });
   expect(exitCode, `npm ${args.join(' ')}\n${stdout}\n${stderr}`).toBe(0);
   return stdout;

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 const SAMPLE = join(import.meta.dirname, '..', '..', 'pipelines', 'sample');
 
 /** Answers a request itself, or returns false to let the sample's file be served. */
-export type Override = (
+type Override = (
   path: string,
   response: ServerResponse,
   request: IncomingMessage,
