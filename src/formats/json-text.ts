@@ -20,15 +20,19 @@ export function* indentedJson(document: Readonly<Record<string, unknown>>): Gene
     // A line break in JSON text is never inside a string.
     (JSON.stringify(value, undefined, 2) ?? 'null').replaceAll('\n', `\n${by}`);
   const members = Object.entries(document).filter(([, value]) => value !== undefined);
+  if (members.length === 0) return yield '{}\n';
+  let pending = '{\n';
   for (const [i, [name, value]] of members.entries()) {
-    yield `${i === 0 ? '{' : ','}\n  ${JSON.stringify(name)}: `;
-    if (!Array.isArray(value) || value.length === 0) yield indented(value, '  ');
-    else {
-      const elements = value.map((element) => `    ${indented(element, '    ')}`);
-      yield `[\n${elements.join(',\n')}\n  ]`;
+    pending += `${i === 0 ? '' : ',\n'}  ${JSON.stringify(name)}: `;
+    if (!Array.isArray(value) || value.length === 0) {
+      pending += indented(value, '  ');
+      continue;
     }
+    const elements = value.map((element) => `    ${indented(element, '    ')}`);
+    yield `${pending}[\n${elements.join(',\n')}\n  ]`;
+    pending = '';
   }
-  yield members.length === 0 ? '{}\n' : '\n}\n';
+  yield `${pending}\n}\n`;
 }
 
 /**

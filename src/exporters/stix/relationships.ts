@@ -22,14 +22,15 @@ export function relationshipDraft(scope: Scope, edge: Edge): Draft {
   const { relationship, source, target } = edge;
   const ends = { relationship_type: relationship, source_ref: source, target_ref: target };
   const entries = assessments(edge);
-  const labels = [...new Set(entries.flatMap((entry) => entry.labels))].sort(compareText);
+  const labels = new Set<string>();
+  const references: Reference[] = [];
+  const facts: StixAssessment[] = [];
+  for (const { assessment, labels: own } of entries) {
+    for (const label of own) labels.add(label);
+    if (assessment.references) references.push(...(assessment.references as Reference[]));
+    if (Object.keys(assessment).length > 0) facts.push(assessment);
+  }
   const description = describe(entries);
-  const references = externalReferences(
-    entries.flatMap(({ assessment }) => (assessment.references ?? []) as Reference[]),
-  );
-  const facts = entries
-    .map((entry) => entry.assessment)
-    .filter((assessment) => Object.keys(assessment).length > 0);
   return {
     type: 'relationship',
     id: stixId('relationship', { ...ends, ...scope.release, ...scope.filter }),
@@ -39,8 +40,8 @@ export function relationshipDraft(scope: Scope, edge: Edge): Draft {
       ...(description === '' ? {} : { description }),
       source_ref: source,
       target_ref: target,
-      ...listed('labels', labels),
-      ...listed('external_references', references),
+      ...listed('labels', [...labels].sort(compareText)),
+      ...listed('external_references', externalReferences(references)),
       ...extension(facts.length === 0 ? {} : { assessments: facts }),
     },
   };
