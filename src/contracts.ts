@@ -52,6 +52,8 @@ export type ParsedRecord =
       readonly kind: 'header';
       readonly set: Partial<SetKey>;
       readonly metadata: SourceRow;
+      /** What a canonical set says of itself, so that it stays true when the set is read again. */
+      readonly carried?: Pick<MappingSet, 'attribution' | 'filter'>;
       readonly place: Place;
     }
   | {

@@ -8,6 +8,7 @@ import {
   type CommandContext,
   type FetchFlags,
   fetchOptions,
+  repeated,
 } from './command-context.ts';
 import { checkFormats, exportSets } from './export-sets.ts';
 import { type MappingFile, readMappingFile } from './read-mapping-file.ts';
@@ -16,6 +17,8 @@ interface Flags extends FetchFlags {
   readonly to: string;
   readonly out?: string;
   readonly attack?: string;
+  readonly attribution?: string[];
+  readonly quiet?: boolean;
 }
 
 const EXAMPLES = `
@@ -37,7 +40,13 @@ export function convertCommand({ signal }: CommandContext): Command {
       .option(
         '--attack <index>',
         "address or file of an index.json of ATT&CK releases (default: MITRE's)",
-      ),
+      )
+      .option(
+        '--attribution <text>',
+        'whose mappings these are and their terms; may be repeated (a canonical set says so itself)',
+        repeated,
+      )
+      .option('--quiet', 'no findings'),
   )
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], flags: Flags) => {
@@ -46,16 +55,15 @@ export function convertCommand({ signal }: CommandContext): Command {
       const request = {
         ...fetchOptions(flags, signal, warn),
         ...(flags.attack === undefined ? {} : { attack: flags.attack }),
+        ...(flags.attribution ? { attribution: flags.attribution } : {}),
       };
       const read: MappingFile[] = [];
       for (const file of files) read.push(await readMappingFile(file, request));
       const sets = read.map(({ set }) => set);
       const { artifacts, diagnostics } = exportSets(sets, flags.to);
-      for (const { source, place, message } of [
-        ...read.flatMap((file) => file.diagnostics),
-        ...diagnostics,
-      ]) {
-        warn(`${source}#${place.pointer ?? ''}: ${message}`);
+      const found = [...read.flatMap((file) => file.diagnostics), ...diagnostics];
+      for (const { severity, source, place, message } of flags.quiet ? [] : found) {
+        process.stderr.write(`${severity}: ${source}#${place.pointer ?? ''}: ${message}\n`);
       }
       if (flags.out !== undefined) return writeInto(resolve(flags.out), artifacts);
       await print(artifacts);

@@ -2,6 +2,7 @@ import type { Artifact, Exporter, ExportSet } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { nearest } from '../model/nearest.ts';
+import { familyOf } from '../model/set-key.ts';
 import { GENERATOR } from '../version.ts';
 import { registries } from './registries.ts';
 
@@ -12,8 +13,8 @@ export interface Export {
 
 /**
  * Sets in one of the formats of `build`, with the exporter's options of a pipeline file. Nothing is
- * written: an artefact is a path and its text in chunks. Throws `config` for an unknown format and
- * for two files of one set.
+ * written: an artefact is a path and its text in chunks. Throws `config` for an unknown format, for
+ * two files of one set and, in a format of the newest releases, for two releases of one lineage.
  */
 export function exportSets(
   sets: readonly ExportSet[],
@@ -23,14 +24,21 @@ export function exportSets(
   checkFormats([format]);
   refuseSameSet(sets);
   const exporter = registries.exporters.get(format) as Exporter;
+  if (exporter.scope === 'family' && options.releases !== 'all') refuseSameLineage(sets, format);
   const diagnostics: Diagnostic[] = [];
-  const artifacts = sets.flatMap((set) => [
+  const artifacts = callsOf(exporter, sets).flatMap((together) => [
     ...exporter.artifacts(
-      { sets: [set], options: { ...options, generator: GENERATOR } },
+      { sets: together, options: { ...options, generator: GENERATOR } },
       (diagnostic) => diagnostics.push(diagnostic),
     ),
   ]);
   return { artifacts, diagnostics };
+}
+
+/** The sets of each call, as the exporter's scope wants them. */
+function callsOf(exporter: Exporter, sets: readonly ExportSet[]): ExportSet[][] {
+  if (exporter.scope === 'set') return sets.map((set) => [set]);
+  return [...grouped(sets, ({ set }) => familyOf(set.lineage)).values()];
 }
 
 /** The whole text of an artefact. An artefact can be read once. */
@@ -41,9 +49,16 @@ export async function artifactText({ chunks }: Artifact): Promise<string> {
 }
 
 /** Every format asked for has to exist before anything is built. */
-export function checkFormats(formats: readonly string[] = []): void {
+export function checkFormats(formats?: readonly string[]): void {
   const known = [...registries.exporters.keys()];
-  for (const format of formats) {
+  if (formats?.length === 0) {
+    throw new AttackMappingsError(
+      'config',
+      '--formats',
+      `--formats names no format. There are: ${known.join(', ')}`,
+    );
+  }
+  for (const format of formats ?? []) {
     if (known.includes(format)) continue;
     const hint = nearest(format, known);
     throw new AttackMappingsError(
@@ -63,4 +78,31 @@ function refuseSameSet(sets: readonly ExportSet[]): void {
     twice,
     `two files hold the set ${twice}: convert one of them at a time`,
   );
+}
+
+/** Releases of a lineage share ids, which then stand for two contents. */
+function refuseSameLineage(sets: readonly ExportSet[], format: string): void {
+  const lineageOf = ({ set: { lineage } }: ExportSet) =>
+    JSON.stringify([familyOf(lineage), lineage.domain]);
+  for (const [one, other] of grouped(sets, lineageOf).values()) {
+    if (one === undefined || other === undefined) continue;
+    throw new AttackMappingsError(
+      'config',
+      one.path,
+      `${one.path} and ${other.path} are releases of one lineage, and ${format} is for the newest only: convert one of them at a time, or build a pipeline with ${format}: { releases: all }`,
+    );
+  }
+}
+
+function grouped(
+  sets: readonly ExportSet[],
+  keyOf: (set: ExportSet) => string,
+): Map<string, ExportSet[]> {
+  const groups = new Map<string, ExportSet[]>();
+  for (const set of sets) {
+    const group = groups.get(keyOf(set));
+    if (group) group.push(set);
+    else groups.set(keyOf(set), [set]);
+  }
+  return groups;
 }

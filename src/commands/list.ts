@@ -69,7 +69,7 @@ function asTable(rows: readonly ListedSet[]): string {
   const cells = rows.map(({ path, newest, documents }) => [
     path,
     newest ? 'newest' : '',
-    String(documents.length),
+    documents.join(' '),
   ]);
-  return textTable(['set', 'in its lineage', 'documents'], cells);
+  return textTable(['set', 'release', 'documents'], cells, 3);
 }

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import type { Cache, FetchDocument } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
 import { cacheFolder } from '../io/cache-folder.ts';
 import { createFetch } from '../io/fetch/create-fetch.ts';
 import { createHashCache } from '../io/hash-cache.ts';
@@ -35,6 +37,14 @@ export function openInputs(
   hosts: readonly string[],
 ): Inputs {
   const cacheDir = options.cache ?? cacheHome();
+  const { mirror } = options;
+  if (mirror !== undefined && !statSync(mirror, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new AttackMappingsError(
+      'config',
+      mirror,
+      `no folder ${mirror} to mirror from: check --mirror`,
+    );
+  }
   const hashes = createHashCache(cacheDir);
   const { GITHUB_TOKEN } = process.env;
   const { fetch, close } = createFetch({
@@ -44,7 +54,7 @@ export function openInputs(
     hashes,
     userAgent: `attack-mappings/${VERSION} (mapping data pipeline)`,
     onWarning: ({ url, message }) => options.onWarning?.(`${url}: ${message}`),
-    ...(options.mirror === undefined ? {} : { mirror: options.mirror }),
+    ...(mirror === undefined ? {} : { mirror }),
     ...(options.offline ? { offline: true } : {}),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     ...(options.signal ? { signal: options.signal } : {}),

@@ -19,6 +19,8 @@ import { type FetchOptions, openInputs } from './open-inputs.ts';
 export interface ReadRequest extends FetchOptions {
   /** Index of ATT&CK releases, an address or a file; MITRE's by default. */
   readonly attack?: string;
+  /** Whose mappings these are, and their terms, when the file is no canonical set. */
+  readonly attribution?: readonly string[];
 }
 
 /** A local file as a set that exporters take, with everything that was found in it. */
@@ -74,7 +76,7 @@ async function readLocal(
   );
   try {
     return await readSet(plan, {
-      pipeline: { ...settings, parser: parserName, attribution: attribution(settings) },
+      pipeline: { ...settings, parser: parserName, attribution: attribution(settings, request) },
       parser,
       fetch: document.fetch,
       attack: new AttackLibrary(
@@ -133,7 +135,11 @@ function localPlan(url: string, key: SetKey, settings: Pipeline): SetPlan {
   };
 }
 
-/** ATT&CK's terms hold whatever the file is; whose mappings they are, the file itself says. */
-function attribution(settings: Pipeline): string[] {
-  return settings.attribution.filter((line) => line.includes('ATT&CK®'));
+/**
+ * ATT&CK's terms hold whatever the file is. Whose mappings they are a canonical set says itself, and
+ * of a unified file only the caller knows.
+ */
+function attribution(settings: Pipeline, request: ReadRequest): string[] {
+  const attack = settings.attribution.filter((line) => line.includes('ATT&CK®'));
+  return [...(request.attribution ?? []), ...attack];
 }

@@ -1,8 +1,11 @@
+import { nearest } from '../model/nearest.ts';
 import { shorten } from '../model/text.ts';
 
 export interface SchemaFinding {
   /** JSON pointer of the value. */
   readonly pointer: string;
+  /** The member that should not be there, when that is what is wrong. */
+  readonly member?: string;
   /** What was expected and what was found. */
   readonly message: string;
 }
@@ -32,15 +35,28 @@ const NO_CONTROL = '^[^\\u0000-\\u001f\\u007f]*$';
 export function validator(compiled: CompiledSchema): Validator {
   return (value) => {
     if (compiled(value)) return [];
-    return (compiled.errors ?? []).slice(0, MOST).map((error) => finding(error, value));
+    // Which alternative fails, and how, says more than that all of them do.
+    const errors = (compiled.errors ?? []).filter(
+      ({ keyword }) => keyword !== 'anyOf' && keyword !== 'if',
+    );
+    return errors.slice(0, MOST).map((error) => finding(error, value));
   };
 }
 
 function finding(error: SchemaError, root: unknown): SchemaFinding {
+  const { instancePath, keyword, params } = error;
+  const found = at(root, instancePath);
+  const hint = keyword === 'enum' ? nearestOf(found, params.allowedValues) : undefined;
   return {
-    pointer: error.instancePath,
-    message: `expected ${expected(error)}, found ${describe(at(root, error.instancePath))}`,
+    pointer: instancePath,
+    ...(keyword === 'additionalProperties' ? { member: String(params.additionalProperty) } : {}),
+    message: `expected ${expected(error)}, found ${describe(found)}${hint ? `. Did you mean ${hint}?` : ''}`,
   };
+}
+
+function nearestOf(found: unknown, allowed: unknown): string | undefined {
+  const names = [allowed].flat().filter((name) => typeof name === 'string');
+  return typeof found === 'string' ? nearest(found, names) : undefined;
 }
 
 function expected({ keyword, params }: SchemaError): string {

@@ -45,7 +45,7 @@ export interface ManifestSet {
   key: ManifestKey;
   counts: ManifestCounts;
   /**
-   * Documents and ATT&CK bundles read, ordered by address.
+   * Documents, ATT&CK bundles and the index of their releases, ordered by address.
    */
   inputs: ManifestInput[];
   /**
@@ -97,15 +97,19 @@ export interface ManifestInput {
    */
   sha256: string;
   /**
-   * mappings or attack.
+   * mappings; attack: a bundle of techniques; releases: the index of ATT&CK releases.
    */
-  role: 'mappings' | 'attack';
+  role: 'mappings' | 'attack' | 'releases';
 }
 export interface ManifestOutput {
   /**
    * Path below the pipeline's folder.
    */
   path: string;
+  /**
+   * The format that it is a file of.
+   */
+  format: string;
   /**
    * Hash of the bytes.
    */

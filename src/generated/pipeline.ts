@@ -32,6 +32,10 @@ export type StixOptions = {
    * Relationship type of detecting capabilities.
    */
   detect?: 'related-to' | 'detects';
+  /**
+   * Enters the key of every capability, relationship, report and note, so that bundles of a test or sample pipeline never share ids with real ones.
+   */
+  realm?: string;
 } | null;
 
 /**

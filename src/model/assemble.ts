@@ -56,6 +56,7 @@ export function assemble(
 ): MappingSet {
   const { key, framework, report } = context;
   const metadata: Metadata = {};
+  let carried: Partial<Pick<MappingSet, 'attribution' | 'filter'>> = {};
   const types = new Map<string, MappingType>();
   const groups = new Map<string, CapabilityGroup>();
   const mappings: Mapping[] = [];
@@ -71,6 +72,7 @@ export function assemble(
         mappings.push(mapping);
       } else if (record.kind === 'header') {
         Object.assign(metadata, normaliseMetadata(record.metadata));
+        carried = { ...carried, ...record.carried };
         reportKey(record.set, key, document.url, report);
       } else if (record.kind === 'mapping-type') {
         types.set(record.id, mappingType(record.id, record.fields));
@@ -88,13 +90,14 @@ export function assemble(
     key,
     lineage: lineageOf(key, framework),
     label: framework.label,
+    ...(carried.filter === undefined ? {} : { filter: carried.filter }),
     metadata,
     mapping_types: byId(types),
     capability_groups: byId(groups),
     capabilities: collectCapabilities(key.framework, mappings),
     mappings: orderMappings(key.framework, mappings),
     sources: documents.map((entry) => entry.document).sort((a, b) => compareText(a.url, b.url)),
-    attribution: [...context.attribution],
+    attribution: [...(carried.attribution ?? context.attribution)],
   };
 }
 

@@ -1,5 +1,7 @@
-/** The candidate that a mistyped name most likely means; undefined when none is close. */
+/** The candidate that a mistyped or shortened name most likely means; undefined when none is close. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
+  const longer = candidates.find((candidate) => name.length > 2 && candidate.startsWith(name));
+  if (longer !== undefined) return longer;
   const ranked = candidates
     .map((candidate) => ({
       candidate,

@@ -2,7 +2,7 @@ import type { Reference } from '../generated/mapping-set.ts';
 
 const CLEAN = /^https?:\/\/[^\s<>"'\\^`{|}]+$/;
 /** An address ends at white space, or where the next one begins without a separator. */
-const ADDRESS = /https?:\/\/(?:(?!(?<![/=?&:])https?:\/\/)[^\s<>"'])+/g;
+const ADDRESS = /https?:\/\/(?:(?!(?<![/=?&:])https?:\/\/)[^\s<>"'])+/gi;
 
 /**
  * Takes one reference string apart: every address in it, and the words that stood beside them as
@@ -10,7 +10,9 @@ const ADDRESS = /https?:\/\/(?:(?!(?<![/=?&:])https?:\/\/)[^\s<>"'])+/g;
  */
 export function parseReference(reference: string): Reference[] {
   if (CLEAN.test(reference) && reference.lastIndexOf('://') < 8) return [{ url: reference }];
-  const urls = (reference.match(ADDRESS) ?? []).map((url) => url.replace(/[,;]+$/, ''));
+  const urls = (reference.match(ADDRESS) ?? []).map((url) =>
+    url.replace(/[,;]+$/, '').replace(/^https?/i, (scheme) => scheme.toLowerCase()),
+  );
   const [first, ...rest] = urls;
   if (first === undefined) return [{ text: reference }];
   const text = wordsBeside(reference);

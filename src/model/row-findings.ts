@@ -50,6 +50,7 @@ export function reportRow(
   }
   if (mapping.references)
     for (const reference of mapping.references) reportReference(reference, say);
+  if (!isPlainScore(mapping)) reportScore(mapping, say);
   reportTechnique(mapping, domain, say);
 }
 
@@ -61,6 +62,7 @@ function isPlain(fields: SourceRow, mapping: Mapping): boolean {
     isSame(fields.capability_group, mapping.capability_group) &&
     isSame(fields.mapping_type, mapping.mapping_type) &&
     mapping.additional === undefined &&
+    isPlainScore(mapping) &&
     isPlainTechnique(mapping.derived.technique) &&
     (mapping.references === undefined || mapping.references.every(isPlainReference))
   );
@@ -68,6 +70,16 @@ function isPlain(fields: SourceRow, mapping: Mapping): boolean {
 
 function isSame(raw: unknown, normal: string | undefined): boolean {
   return raw === normal || (normal === undefined && (raw === null || raw === ''));
+}
+
+const CATEGORIES: ReadonlySet<string> = new Set(['protect', 'detect', 'respond']);
+const VALUES: ReadonlySet<string> = new Set(['minimal', 'partial', 'significant']);
+
+function isPlainScore({ score_category, score_value }: Mapping): boolean {
+  return (
+    (score_category === undefined || CATEGORIES.has(score_category.toLowerCase())) &&
+    (score_value === undefined || VALUES.has(score_value.toLowerCase()))
+  );
 }
 
 function isPlainTechnique(technique: TechniqueResolution | undefined): boolean {
@@ -78,7 +90,7 @@ function isPlainTechnique(technique: TechniqueResolution | undefined): boolean {
 }
 
 function isPlainReference(reference: string): boolean {
-  return /^https?:\/\/\S+$/.test(reference) && reference.lastIndexOf('://') < 8;
+  return /^https?:\/\/\S+$/i.test(reference) && reference.lastIndexOf('://') < 8;
 }
 
 type Say = (
@@ -90,7 +102,7 @@ type Say = (
 
 function reportReference(reference: string, say: Say): void {
   if (isPlainReference(reference)) return;
-  const addresses = reference.match(/https?:\/\//g)?.length ?? 0;
+  const addresses = reference.match(/https?:\/\//gi)?.length ?? 0;
   const quoted = JSON.stringify(shorten(reference, 120));
   if (addresses === 0) {
     say(
@@ -112,6 +124,28 @@ function reportReference(reference: string, say: Say): void {
       'reference-with-words',
       `the reference ${quoted} holds more than an address`,
       'its words are kept as text',
+    );
+  }
+}
+
+function reportScore(
+  { score_category: category = '', score_value: value = '' }: Mapping,
+  say: Say,
+): void {
+  if (category !== '' && !CATEGORIES.has(category.toLowerCase())) {
+    say(
+      'warning',
+      'score-category-unknown',
+      `the score category ${JSON.stringify(shorten(category))} is none of ${[...CATEGORIES].join(', ')}`,
+      'it has no layer',
+    );
+  }
+  if (value !== '' && !VALUES.has(value.toLowerCase())) {
+    say(
+      'warning',
+      'score-value-unknown',
+      `the score value ${JSON.stringify(shorten(value))} is none of ${[...VALUES].join(', ')}`,
+      'it has no score in layers',
     );
   }
 }

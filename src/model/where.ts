@@ -19,7 +19,7 @@ const same = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowe
 const TESTS: Readonly<Record<string, Test>> = {
   capability: (m, framework, value) =>
     m.capability_id !== undefined &&
-    capabilityIdentity(framework, m.capability_id) === capabilityIdentity(framework, value),
+    same(capabilityIdentity(framework, m.capability_id), capabilityIdentity(framework, value)),
   category: (m, _, value) => same(m.score_category, value),
   group: (m, _, value) => same(m.capability_group, value),
   license: (m, _, value) =>
@@ -63,6 +63,8 @@ function readClause(text: string) {
     .split(',')
     .map((value) => value.trim())
     .filter((value) => value !== '');
+  // Tests pass over letter case, so the name does too.
+  const names = [...new Set(values.map((value) => quoted(value.toLowerCase())))].sort();
   if (test === undefined || values.length === 0) {
     const fields = Object.keys(TESTS);
     const hint = nearest(field ?? text, fields);
@@ -73,9 +75,14 @@ function readClause(text: string) {
     );
   }
   return {
-    text: `${field}=${values.sort().join(',')}`,
+    text: `${field}=${names.join(',')}`,
     passes: (m: Mapping, framework: string) => values.some((value) => test(m, framework, value)),
   };
+}
+
+/** A value with a space would pass for two clauses. */
+function quoted(value: string): string {
+  return /\s/.test(value) ? JSON.stringify(value) : value;
 }
 
 /** E3 is a word of "Microsoft 365 E3", and not of "E365". */

@@ -18,11 +18,14 @@ export function* mappingSet(input: ParserInput): Generator<ParsedRecord> {
       `not a mapping set:\n${findingsText(findings)}`,
     );
   }
-  const { key: set, metadata, mapping_types, capability_groups, mappings } = document as MappingSet;
+  const canonical = document as MappingSet;
+  const { key: set, metadata, mapping_types, capability_groups, mappings } = canonical;
+  const { attribution, filter } = canonical;
   yield {
     kind: 'header',
     set,
     metadata: withAdditional({ ...metadata }),
+    carried: { attribution, ...(filter === undefined ? {} : { filter }) },
     place: { pointer: '/metadata' },
   };
   for (const [i, { id, ...fields }] of mapping_types.entries()) {

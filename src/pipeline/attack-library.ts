@@ -14,8 +14,10 @@ export interface SetAttack {
   readonly view: AttackView;
   /** Release date as the index of releases states it. */
   readonly released: string | undefined;
-  /** Everything read for it. */
+  /** Bundles read for it. */
   readonly releases: readonly AttackRelease[];
+  /** The index of releases that they were found in. */
+  readonly index: { readonly url: string; readonly sha256: string };
   /** What could not be looked into. */
   readonly notes: readonly string[];
 }
@@ -25,7 +27,7 @@ export class AttackLibrary {
   readonly #fetch: FetchDocument;
   readonly #readIndex: ReadIndex;
   readonly #indexUrl: string;
-  #releases: Promise<Release[]> | undefined;
+  #index: Promise<{ readonly sha256: string; readonly releases: readonly Release[] }> | undefined;
 
   constructor(fetch: FetchDocument, readIndex: ReadIndex, indexUrl: string) {
     this.#fetch = fetch;
@@ -38,27 +40,33 @@ export class AttackLibrary {
    * for them. Rejects with a `fetch` error when no release fits.
    */
   async forSet(key: SetKey, techniques: Iterable<string>): Promise<SetAttack> {
-    const release = await this.#release(key.domain, key.attack_version);
-    if (release === undefined) throw this.#noRelease(key);
-    const index = await this.#index(release);
+    const { sha256, releases } = await this.#releases();
+    const release = findRelease(releases, key.domain, key.attack_version);
+    if (release === undefined) throw this.#noRelease(key, releases);
+    const index = await this.#read(release);
     const unknown = [...techniques].some((id) => !index.techniques.has(id));
     const notes: string[] = [];
-    const others = unknown ? await this.#otherDomains(key, notes) : [];
+    const others = unknown ? await this.#otherDomains(key, releases, notes) : [];
     return {
       view: attackView(index, others, (ids) => this.#objects([index, ...others], ids)),
       released: release.modified,
       releases: [index, ...others].map((entry) => entry.release),
+      index: { url: this.#indexUrl, sha256 },
       notes,
     };
   }
 
-  async #otherDomains(key: SetKey, notes: string[]): Promise<AttackIndex[]> {
+  async #otherDomains(
+    key: SetKey,
+    releases: readonly Release[],
+    notes: string[],
+  ): Promise<AttackIndex[]> {
     const indexes: AttackIndex[] = [];
     for (const domain of DOMAINS.filter((name) => name !== key.domain)) {
-      const release = await this.#release(domain, key.attack_version);
+      const release = findRelease(releases, domain, key.attack_version);
       if (release === undefined) continue;
       try {
-        indexes.push(await this.#index(release));
+        indexes.push(await this.#read(release));
       } catch (error) {
         notes.push(
           `the ${domain} domain of ATT&CK ${release.version} could not be looked into: ${messageOf(error)}`,
@@ -68,14 +76,15 @@ export class AttackLibrary {
     return indexes;
   }
 
-  async #release(domain: string, version: string): Promise<Release | undefined> {
-    this.#releases ??= this.#fetch(this.#indexUrl).then(async (document) =>
-      readReleases(readJson(await document.read(), document.url), document.url),
-    );
-    return findRelease(await this.#releases, domain, version);
+  #releases() {
+    this.#index ??= this.#fetch(this.#indexUrl).then(async ({ url, sha256, read }) => ({
+      sha256,
+      releases: readReleases(readJson(await read(), url), url),
+    }));
+    return this.#index;
   }
 
-  #index({ url, domain, version }: Release): Promise<AttackIndex> {
+  #read({ url, domain, version }: Release): Promise<AttackIndex> {
     return this.#readIndex({ url: resolveBeside(this.#indexUrl, url), domain, version });
   }
 
@@ -95,11 +104,17 @@ export class AttackLibrary {
     return found;
   }
 
-  #noRelease(key: SetKey): AttackMappingsError {
+  #noRelease(
+    { domain, attack_version }: SetKey,
+    releases: readonly Release[],
+  ): AttackMappingsError {
+    const known = releases
+      .filter((release) => release.domain === domain)
+      .map((entry) => entry.version);
     return new AttackMappingsError(
       'fetch',
       this.#indexUrl,
-      `no release of the ${key.domain} domain fits ATT&CK ${key.attack_version}: check the set's attack_version`,
+      `no release of the ${domain} domain fits ATT&CK ${attack_version}: check the set's attack_version. There are: ${known.join(', ') || 'none'}`,
     );
   }
 }

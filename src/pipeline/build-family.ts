@@ -8,7 +8,7 @@ import type {
   WrittenFile,
 } from '../contracts.ts';
 import { type AttackMappingsError, asAttackMappingsError } from '../errors.ts';
-import type { ManifestSet } from '../generated/manifest.ts';
+import type { ManifestOutput, ManifestSet } from '../generated/manifest.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import type { RowFilter } from '../model/where.ts';
 import { manifestSet } from './manifest.ts';
@@ -45,7 +45,7 @@ interface OpenSet {
   readonly read: ReadSet;
   readonly staging: Staging;
   readonly diagnostics: Diagnostic[];
-  readonly written: WrittenFile[];
+  readonly written: ManifestSet['outputs'];
 }
 
 /**
@@ -86,9 +86,12 @@ async function openSet(
   try {
     const whole = await readSet(plan, { ...context.read, report });
     const read = context.filter ? { ...whole, set: context.filter.apply(whole.set) } : whole;
-    const artifacts = isEmpty(read) ? [] : artifactsOf(context.exporters, 'set', [read], report);
-    const written: WrittenFile[] = [];
-    for (const artifact of artifacts) written.push(await staging.write(artifact));
+    const written: ManifestSet['outputs'] = [];
+    for (const { artifact, format } of isEmpty(read)
+      ? []
+      : artifactsOf(context.exporters, 'set', [read], report)) {
+      written.push(outputOf(await staging.write(artifact), format));
+    }
     return { plan, read, staging, diagnostics, written };
   } catch (error) {
     await staging.discard();
@@ -122,9 +125,9 @@ async function exportFamily(
   try {
     const sets = open.map((set) => set.read);
     const artifacts = artifactsOf(context.exporters, 'family', sets, report);
-    for (const artifact of artifacts) {
+    for (const { artifact, format } of artifacts) {
       const owner = ownerOf(artifact, open);
-      owner.written.push(await owner.staging.write(artifact));
+      owner.written.push(outputOf(await owner.staging.write(artifact), format));
     }
     return undefined;
   } catch (error) {
@@ -138,10 +141,17 @@ function* artifactsOf(
   scope: Exporter['scope'],
   sets: readonly ExportSet[],
   report: Report,
-): Generator<Artifact> {
+): Generator<{ artifact: Artifact; format: string }> {
   for (const { exporter, options } of exporters) {
-    if (exporter.scope === scope) yield* exporter.artifacts({ sets, options }, report);
+    if (exporter.scope !== scope) continue;
+    for (const artifact of exporter.artifacts({ sets, options }, report)) {
+      yield { artifact, format: exporter.name };
+    }
   }
+}
+
+function outputOf({ path, sha256, bytes }: WrittenFile, format: string): ManifestOutput {
+  return { path, format, sha256, bytes };
 }
 
 function ownerOf(artifact: Artifact, open: readonly OpenSet[]): OpenSet {
@@ -150,19 +160,35 @@ function ownerOf(artifact: Artifact, open: readonly OpenSet[]): OpenSet {
   return owner;
 }
 
-async function closeSet(set: OpenSet, { ports, previous }: FamilyContext): Promise<SetOutcome> {
+async function closeSet(set: OpenSet, context: FamilyContext): Promise<SetOutcome> {
   const { plan, read, diagnostics, written } = set;
   try {
     await set.staging.commit();
-    const now = new Set(written.map((file) => file.path));
-    for (const { path } of previous.get(plan.path)?.outputs ?? []) {
-      if (!now.has(path)) await ports.output.remove(path);
+    const kept = otherFormats(context.previous.get(plan.path), read, context.exporters);
+    const now = new Set([...written, ...kept].map((file) => file.path));
+    for (const { path } of context.previous.get(plan.path)?.outputs ?? []) {
+      if (!now.has(path)) await context.ports.output.remove(path);
     }
-    return { plan, entry: manifestSet(plan, read, diagnostics, written), diagnostics };
+    return {
+      plan,
+      entry: manifestSet(plan, read, diagnostics, [...written, ...kept]),
+      diagnostics,
+    };
   } catch (error) {
     await set.staging.discard();
     return { plan, error: failure(error, plan.path) };
   }
+}
+
+/** Files of formats that this build does not write stay, as long as they are made from the same inputs. */
+function otherFormats(
+  previous: ManifestSet | undefined,
+  read: ReadSet,
+  exporters: readonly ChosenExporter[],
+): ManifestSet['outputs'] {
+  if (JSON.stringify(previous?.inputs) !== JSON.stringify(read.inputs)) return [];
+  const formats = new Set(exporters.map(({ exporter }) => exporter.name));
+  return previous?.outputs.filter(({ format }) => !formats.has(format)) ?? [];
 }
 
 /** What ends the run is passed on; the rest ends the set. */

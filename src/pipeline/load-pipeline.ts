@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { AttackMappingsError } from '../errors.ts';
 import { validator } from '../formats/json-schema.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
@@ -28,12 +28,26 @@ export function loadPipeline(name: string, text: string, subject: string): Loade
   if (broken.length > 0) throw new AttackMappingsError('config', subject, broken.join('\n'));
 
   const settings = toPlain(document, subject);
-  const findings = validate(settings).map(({ pointer, message }) => {
-    const node = document.getIn(pointerPath(pointer), true) as { range?: [number] } | undefined;
-    return `${at(node?.range?.[0] ?? 0)}: ${pointer === '' ? 'the pipeline' : pointer.slice(1).replaceAll('/', '.')}: ${message}`;
+  const findings = validate(settings).map(({ pointer, member, message }) => {
+    const where = pointer === '' ? 'the pipeline' : pointer.slice(1).replaceAll('/', '.');
+    return `${at(offsetOf(document, pointerPath(pointer), member))}: ${where}: ${message}`;
   });
   if (findings.length > 0) throw new AttackMappingsError('config', subject, findings.join('\n'));
   return { name, settings: settings as Pipeline };
+}
+
+/** Where a value begins, or the name of a member that should not be there. */
+function offsetOf(
+  document: ReturnType<typeof parseDocument>,
+  path: readonly string[],
+  member: string | undefined,
+): number {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (member !== undefined && isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && key.value === member);
+    if (isScalar(pair?.key) && pair.key.range) return pair.key.range[0];
+  }
+  return isNode(node) && node.range ? node.range[0] : 0;
 }
 
 function toPlain(document: ReturnType<typeof parseDocument>, subject: string): unknown {

@@ -1,4 +1,4 @@
-import type { OutputFolder, WrittenFile } from '../contracts.ts';
+import type { OutputFolder } from '../contracts.ts';
 import { prettyJson } from '../formats/json-text.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { Manifest, ManifestSet } from '../generated/manifest.ts';
@@ -15,17 +15,14 @@ export function manifestSet(
   plan: SetPlan,
   read: ReadSet,
   diagnostics: readonly Diagnostic[],
-  outputs: readonly WrittenFile[],
+  outputs: ManifestSet['outputs'],
 ): ManifestSet {
   return {
     path: plan.path,
     status: 'current',
     key: { ...plan.key },
     counts: counts(read.set, diagnostics),
-    inputs: [
-      ...read.set.sources.map(({ url, sha256 }) => ({ url, sha256, role: 'mappings' as const })),
-      ...read.releases.map(({ url, sha256 }) => ({ url, sha256, role: 'attack' as const })),
-    ].sort((a, b) => compareText(a.url, b.url)),
+    inputs: read.inputs,
     outputs: [...outputs].sort((a, b) => compareText(a.path, b.path)),
   };
 }

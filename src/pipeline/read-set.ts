@@ -2,12 +2,15 @@ import { techniqueResolver } from '../attack/attack-view.ts';
 import type { ExportSet, FetchDocument, ParsedRecord, Parser, Report } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
+import type { ManifestSet } from '../generated/manifest.ts';
 import type { MappingSet, SourceDocument } from '../generated/mapping-set.ts';
 import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import { assemble, type DocumentRecords } from '../model/assemble.ts';
-import { datesOf } from '../model/dates.ts';
+import { compareText } from '../model/compare.ts';
+import { datesOf, isoDate } from '../model/dates.ts';
 import { textOf } from '../model/normalise-row.ts';
+import { shorten } from '../model/text.ts';
 import type { AttackLibrary, SetAttack } from './attack-library.ts';
 import type { SetPlan } from './plan.ts';
 
@@ -23,7 +26,8 @@ export interface ReadContext {
 
 /** A set as read, ready for the exporters, with the ATT&CK releases it was resolved against. */
 export interface ReadSet extends ExportSet {
-  readonly releases: SetAttack['releases'];
+  /** Everything it was made from. */
+  readonly inputs: ManifestSet['inputs'];
 }
 
 /** Documents to canonical set: parse, resolve techniques, assemble, date, validate. */
@@ -41,9 +45,10 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
     report: context.report,
   });
   const whole = complete(set, attack, context.pipeline);
+  reportDates(plan, set.metadata, context.report);
   check(whole, plan, context.pipeline);
   const { framework, path } = plan;
-  return { set: whole, framework, path, attack: attack.view, releases: attack.releases };
+  return { set: whole, framework, path, attack: attack.view, inputs: inputsOf(whole, attack) };
 }
 
 async function parseDocument(
@@ -69,6 +74,14 @@ function techniqueIds(documents: readonly DocumentRecords[]): Set<string> {
     }
   }
   return ids;
+}
+
+function inputsOf(set: MappingSet, attack: SetAttack): ManifestSet['inputs'] {
+  return [
+    ...set.sources.map(({ url, sha256 }) => ({ url, sha256, role: 'mappings' as const })),
+    ...attack.releases.map(({ url, sha256 }) => ({ url, sha256, role: 'attack' as const })),
+    { ...attack.index, role: 'releases' as const },
+  ].sort((a, b) => compareText(a.url, b.url));
 }
 
 function complete(set: MappingSet, attack: SetAttack, pipeline: Pipeline): MappingSet {
@@ -111,6 +124,21 @@ function check(set: MappingSet, plan: SetPlan, pipeline: Pipeline): void {
       plan.path,
       `not a valid mapping set:\n${findingsText(findings)}`,
     );
+  }
+}
+
+function reportDates(plan: SetPlan, metadata: MappingSet['metadata'], report: Report): void {
+  for (const name of ['creation_date', 'last_update'] as const) {
+    const text = metadata[name];
+    if (text === undefined || isoDate(text) !== undefined) continue;
+    report({
+      severity: 'warning',
+      rule: 'date-unreadable',
+      source: plan.documents[0] ?? plan.path,
+      place: { pointer: `/metadata/${name}` },
+      message: `${name} ${JSON.stringify(shorten(text))} is no date`,
+      suggestion: 'write it as MM/DD/YYYY',
+    });
   }
 }
 

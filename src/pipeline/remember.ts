@@ -25,7 +25,7 @@ interface Standing {
 export interface Memory {
   /** The outcomes of the last build when they still stand: same settings and code, same bytes in every document, every file in place. */
   recall(family: readonly SetPlan[], standing: Standing): Promise<SetOutcome[] | undefined>;
-  /** Keeps the outcomes, when no set of the family failed. */
+  /** Keeps the outcomes, when no set of the family failed, or could not look where it should. */
   keep(family: readonly SetPlan[], outcomes: readonly SetOutcome[]): void;
   save(): Promise<void>;
 }
@@ -50,7 +50,10 @@ export async function openMemory(
       const sets = outcomes.flatMap((outcome) =>
         'error' in outcome ? [] : [{ entry: outcome.entry, diagnostics: outcome.diagnostics }],
       );
-      if (sets.length < family.length) states.delete(nameOf(family));
+      const partial = sets.some(({ diagnostics }) =>
+        diagnostics.some(({ rule }) => rule === 'attack-domain-missing'),
+      );
+      if (partial || sets.length < family.length) states.delete(nameOf(family));
       else states.set(nameOf(family), { fingerprint: wanted(family), sets });
     },
     save: () => cache.put(file, JSON.stringify([...states])),

@@ -29,7 +29,11 @@ function findings(report: RunReport): string[] {
   const list = [...counts]
     .sort(([a], [b]) => compareText(a, b))
     .map(([rule, count]) => `${rule} ${count}`);
-  return ['', `findings: ${list.join(', ')}`, 'Each with its place: --report FILE'];
+  return [
+    '',
+    `findings, of all severities: ${list.join(', ')}`,
+    'Each with its place: --report FILE',
+  ];
 }
 
 function failures(report: RunReport): string[] {
@@ -42,7 +46,7 @@ function failures(report: RunReport): string[] {
   if (errors.length === 0) return [];
   return [
     '',
-    `${errors.length} failed, and keep what was last built:`,
+    `${errors.length} failed; what was last built of them stays:`,
     ...errors.map(
       ({ where, error }) => `${where}: ${error.code} error: ${error.subject}: ${error.message}`,
     ),

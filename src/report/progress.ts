@@ -18,9 +18,9 @@ export interface ProgressStream {
 
 const BAR = 24;
 
-/** A bar a stage on a terminal, one plain line a set in a log, nothing when quiet. */
+/** A bar a stage on a terminal, one plain line a set in a log; when quiet, what was said only. */
 export function progress(stream: ProgressStream, quiet: boolean): Progress {
-  if (quiet) return { observe() {}, say() {}, end() {} };
+  if (quiet) return { observe() {}, say: (line) => stream.write(`${line}\n`), end() {} };
   return stream.isTTY && process.env.TERM !== 'dumb' ? bar(stream) : lines(stream);
 }
 

@@ -1,12 +1,16 @@
-/** Rows as a table of plain text: the first column left, the others right. */
-export function textTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Rows as a table of plain text: the first `left` columns left, the others right. */
+export function textTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  left = 1,
+): string {
   const widths = header.map((title, i) =>
     Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)),
   );
   const line = (cells: readonly string[]) =>
     widths
       .map((width, i) =>
-        i === 0 ? (cells[i] ?? '').padEnd(width) : (cells[i] ?? '').padStart(width),
+        i < left ? (cells[i] ?? '').padEnd(width) : (cells[i] ?? '').padStart(width),
       )
       .join('  ')
       .trimEnd();

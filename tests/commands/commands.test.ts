@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -70,6 +70,45 @@ describe('convert', () => {
       ...ATTACK,
     ]);
     expect(again.stdout).toBe(direct.stdout);
+  });
+
+  it('keeps what a canonical set says of itself: its filter, and whose it is', async () => {
+    const folder = await temporaryFolder();
+    await runCli([
+      'build',
+      '--out',
+      folder,
+      '--cache',
+      join(folder, 'cache'),
+      '--only',
+      'gcp',
+      '--formats',
+      'json',
+      '--where',
+      'category=detect',
+    ]);
+    const path = join(folder, 'sample/gcp/attack-16.1/gcp-03.06.2025/enterprise');
+    const [name = ''] = await readdir(path);
+    const original = JSON.parse(await readFile(join(path, name), 'utf8'));
+    const { stdout } = await runCli(['convert', join(path, name), '--to', 'json', ...ATTACK]);
+    const { filter, attribution, mappings } = JSON.parse(stdout);
+    expect({ filter, attribution, mappings }).toEqual({
+      filter: original.filter,
+      attribution: original.attribution,
+      mappings: original.mappings,
+    });
+    await runCli([
+      'convert',
+      join(path, name),
+      '--to',
+      'csv',
+      '--out',
+      join(folder, 'csv'),
+      ...ATTACK,
+    ]);
+    expect(await readdir(join(folder, 'csv/gcp/attack-16.1/gcp-03.06.2025/enterprise'))).toEqual([
+      expect.stringMatching(/^mappings\.where-category-detect-.*\.csv$/),
+    ]);
   });
 
   it.each([

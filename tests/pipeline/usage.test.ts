@@ -33,6 +33,12 @@ describe('usage mistakes end with exit code 2, and say what there is', () => {
       ['build', '--only', 'm356/**'],
       /takes none of the 13 sets[\s\S]*azure\/attack-16\.1/,
     ],
+    ['no format at all', ['build', '--formats', ','], /--formats names no format/],
+    [
+      'a mirror that is not there',
+      ['build', '--mirror', './none'],
+      /no folder \.\/none to mirror from/,
+    ],
     ['a concurrency of none', ['build', '--concurrency', '0'], /whole number from 1/],
     ['no file to convert', ['convert', '--to', 'csv'], /missing required argument 'file'/],
     ['a file that is not there', ['validate', 'none.json'], /no file or folder none\.json/],
@@ -62,12 +68,12 @@ attribution: [x]
     [
       'an unknown member',
       `${PIPELINE}exporterz: {}\n`,
-      /broken\.yaml:1:1: the pipeline: expected no member "exporterz"/,
+      /broken\.yaml:6:1: the pipeline: expected no member "exporterz"/,
     ],
     [
       'an unknown parser',
       PIPELINE.replace('unified-json', 'unified'),
-      /broken\.yaml:3:9: parser: expected one of "unified-json"/,
+      /broken\.yaml:3:9: parser: expected one of "unified-json".*Did you mean unified-json\?/,
     ],
     [
       'a bomb of aliases',

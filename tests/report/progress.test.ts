@@ -42,8 +42,8 @@ describe('progress', () => {
     for (const line of lines) expect(line.length).toBeLessThan(60);
   });
 
-  it('is nothing when quiet', () => {
-    expect(shown(true, true)).toBe('');
+  it('is nothing but warnings when quiet', () => {
+    expect(shown(true, true)).toBe('warning: stale\n');
   });
 });
 

@@ -20,14 +20,15 @@ export const stixRules: readonly StixRule[] = [
 /**
  * Breaches as `rule: what`. `attackIds` are the STIX ids of the techniques of that ATT&CK version in
  * all its domains and, for bundles with ATT&CK objects, of their identities and markings. `skip`
- * names rules that do not hold: bundles of all releases have longer keys.
+ * names rules that do not hold: bundles of all releases have longer keys. `realm` is the pipeline's.
  */
 export function checkRules(
   bundle: Bundle,
   attackIds: ReadonlySet<string>,
   skip: readonly string[] = [],
+  realm?: string,
 ): string[] {
-  const context = ruleContext(bundle, attackIds);
+  const context = ruleContext(bundle, attackIds, realm);
   return stixRules
     .filter((rule) => !skip.includes(rule.name))
     .flatMap((rule) => rule.check(context).map((breach) => `${rule.name}: ${breach}`));
@@ -55,9 +56,20 @@ export function checkBuild(
   return [...clashes];
 }
 
-export function ruleContext(bundle: Bundle, attackIds: ReadonlySet<string>): RuleContext {
+export function ruleContext(
+  bundle: Bundle,
+  attackIds: ReadonlySet<string>,
+  realm?: string,
+): RuleContext {
   const own = bundle.objects.filter(({ id }) => !attackIds.has(String(id)));
   const byId = new Map<string, Json>(bundle.objects.map((object) => [String(object.id), object]));
   const report = own.find(({ type }) => type === 'report');
-  return { bundle, attackIds, own, byId, facts: report ? factsOf(report) : {} };
+  return {
+    bundle,
+    attackIds,
+    own,
+    byId,
+    facts: report ? factsOf(report) : {},
+    realm: realm === undefined ? {} : { realm },
+  };
 }

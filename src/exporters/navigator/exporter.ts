@@ -14,6 +14,7 @@ import {
 } from './category.ts';
 import { type LeftOut, type MappedTechnique, placeRows } from './mapped-techniques.ts';
 import { OVERVIEW_MEANING, OVERVIEW_SCALE, overviewLegend, overviewTechnique } from './overview.ts';
+import { scoreCategory } from './scores.ts';
 
 /**
  * ATT&CK Navigator layers, format 4.5: `navigator-layer.json` for every set, and for a scored one
@@ -40,7 +41,7 @@ function* layersOf(
 
   const names = new CapabilityNames(set);
   yield file('navigator-layer', overview(placement.techniques, names));
-  const scored = new Set(set.mappings.map((row) => row.score_category));
+  const scored = new Set(set.mappings.map(scoreCategory));
   for (const category of CATEGORIES) {
     if (!scored.has(category)) continue;
     const content = categoryContent(placement.techniques, category, names);

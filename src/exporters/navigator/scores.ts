@@ -9,6 +9,15 @@ export const SCORE_OF: ReadonlyMap<string, number> = new Map([
   ['significant', 3],
 ]);
 
+/** Letter case says nothing. */
+export function scoreCategory(row: Mapping): string | undefined {
+  return row.score_category?.toLowerCase();
+}
+
+function scoreValue(row: Mapping): string | undefined {
+  return row.score_value?.toLowerCase();
+}
+
 /** Highest score first, values without one after them. */
 export function compareScoreValues(a: string, b: string): number {
   return (SCORE_OF.get(b) ?? 0) - (SCORE_OF.get(a) ?? 0) || compareText(a, b);
@@ -22,8 +31,8 @@ export function bestValues(
 ): Map<string, string> {
   const best = new Map<string, string>();
   for (const row of rows) {
-    const value = row.score_value;
-    if (row.score_category !== category || value === undefined || !SCORE_OF.has(value)) continue;
+    const value = scoreValue(row);
+    if (scoreCategory(row) !== category || value === undefined || !SCORE_OF.has(value)) continue;
     const identity = names.identity(row);
     const known = best.get(identity);
     if (known === undefined || compareScoreValues(value, known) < 0) best.set(identity, value);
@@ -31,16 +40,17 @@ export function bestValues(
   return best;
 }
 
-/** `significant 2, partial 1`: per category as written, the capabilities behind each value. */
+/** `significant 2, partial 1`: per category, the capabilities behind each value. */
 export function scoreSummary(
   rows: readonly Mapping[],
   names: CapabilityNames,
 ): [category: string, summary: string][] {
   const categories = new Map<string, Map<string, Set<string>>>();
   for (const row of rows) {
-    if (row.score_category === undefined) continue;
-    const values = entryOf(categories, row.score_category, () => new Map<string, Set<string>>());
-    entryOf(values, row.score_value ?? 'no value', () => new Set<string>()).add(
+    const category = scoreCategory(row);
+    if (category === undefined) continue;
+    const values = entryOf(categories, category, () => new Map<string, Set<string>>());
+    entryOf(values, scoreValue(row) ?? 'no value', () => new Set<string>()).add(
       names.identity(row),
     );
   }

@@ -1,30 +1,31 @@
 import { CONSTANT_CREATED, GENERATOR_IDENTITY, TLP_CLEAR } from './generator.ts';
 import { slug, stixId } from './ids.ts';
 import type { Authorship, StixObject } from './objects.ts';
-import type { Scope } from './scope.ts';
+import type { DatedSet, Scope } from './scope.ts';
 
 export interface ScopeAuthorship extends Authorship {
-  /** The identity and the marking that this scope adds to the constants. */
+  /** The marking that this scope adds to the constants, where its terms are stated. */
   readonly objects: readonly StixObject[];
 }
 
 /**
- * Whose work the mappings of a scope are (identity, 4.5) and under which terms (statement marking,
- * 7.2.1.3). The generator stands in where no set states an organisation.
+ * Who made the objects of a scope, and under which terms (statement marking, 7.2.1.3). The generator
+ * made them: were it the organisation that a set states, another one would change every object.
  */
 export function authorshipOf({ sets }: Scope): ScopeAuthorship {
-  const organization = sets.map(({ set }) => set.metadata.organization).find(isStated);
-  const identity = organization === undefined ? undefined : organizationIdentity(organization);
   const statement = [...new Set(sets.flatMap(({ set }) => set.attribution))].join('\n');
   const marking = statement === '' ? undefined : statementMarking(statement);
   return {
-    createdBy: identity?.id ?? GENERATOR_IDENTITY.id,
+    createdBy: GENERATOR_IDENTITY.id,
     markings: [TLP_CLEAR.id, ...(marking ? [marking.id] : [])],
-    objects: [identity, marking].filter(isStated),
+    objects: marking ? [marking] : [],
   };
 }
 
-function organizationIdentity(name: string): StixObject {
+/** Whose work the mappings of a set are (identity, 4.5), where it says so. */
+export function organizationOf({ set }: DatedSet): StixObject | undefined {
+  const name = set.metadata.organization;
+  if (name === undefined) return undefined;
   return {
     type: 'identity',
     spec_version: '2.1',
@@ -50,8 +51,4 @@ function statementMarking(statement: string): StixObject {
     definition: { statement },
     object_marking_refs: [TLP_CLEAR.id],
   };
-}
-
-function isStated<T>(value: T | undefined): value is T {
-  return value !== undefined;
 }

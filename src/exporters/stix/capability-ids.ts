@@ -31,7 +31,7 @@ export function capabilityIds(scope: Scope): (spelling: string) => string {
     const identity = capabilityIdentity(set.key.framework, spelling);
     const own: IdKey =
       type === 'vulnerability' ? { cve: identity } : { ...family, capability_id: identity };
-    const id = stixId(type, { ...own, ...scope.release });
+    const id = stixId(type, { ...own, ...scope.everyKey });
     known.set(spelling, id);
     return id;
   };

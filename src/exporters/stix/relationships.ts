@@ -33,7 +33,7 @@ export function relationshipDraft(scope: Scope, edge: Edge): Draft {
   const description = describe(entries);
   return {
     type: 'relationship',
-    id: stixId('relationship', { ...ends, ...scope.release, ...scope.filter }),
+    id: stixId('relationship', { ...ends, ...scope.everyKey, ...scope.filter }),
     created: edge.created,
     content: {
       relationship_type: relationship,

@@ -14,8 +14,8 @@ export interface Scope {
   /** Ordered by path. */
   readonly sets: readonly [DatedSet, ...DatedSet[]];
   readonly detect: StixSettings['detect'];
-  /** What enters every key when all releases are written; else empty. */
-  readonly release: IdKey;
+  /** Enters every key: the realm, if any, and the release when all releases are written. */
+  readonly everyKey: IdKey;
   /** Enters the keys of what a filter changes: relationships, report and notes. */
   readonly filter: IdKey;
 }
@@ -26,12 +26,15 @@ export function scopesOf(sets: readonly ExportSet[], settings: StixSettings): Sc
   const ordered = [...sets].sort((a, b) => compareText(a.path, b.path));
   for (const { set, ...rest } of ordered) {
     const dated = { set, ...rest, created: createdOf(set.dates?.created, set.key, rest.path) };
-    const release = settings.releases === 'all' ? releaseKey(dated) : {};
+    const everyKey: IdKey = {
+      ...(settings.realm === undefined ? {} : { realm: settings.realm }),
+      ...(settings.releases === 'all' ? releaseKey(dated) : {}),
+    };
     const filter: IdKey = set.filter === undefined ? {} : { filter: set.filter };
-    const key = JSON.stringify([release, filter]);
+    const key = JSON.stringify([everyKey, filter]);
     const others = scopes.get(key)?.sets ?? [];
     const [first = dated, ...more] = [...others, dated];
-    scopes.set(key, { sets: [first, ...more], detect: settings.detect, release, filter });
+    scopes.set(key, { sets: [first, ...more], detect: settings.detect, everyKey, filter });
   }
   return [...scopes.values()];
 }

@@ -1,4 +1,4 @@
-import type { ScopeAuthorship } from './authorship.ts';
+import { organizationOf, type ScopeAuthorship } from './authorship.ts';
 import { capabilityIds } from './capability-ids.ts';
 import { EXTENSION_DEFINITION, GENERATOR_IDENTITY, TLP_CLEAR } from './generator.ts';
 import type { SetRows } from './group-rows.ts';
@@ -24,12 +24,15 @@ export function* setObjects(rows: SetRows, context: SetContext): Generator<StixO
   const { authorship, version } = context;
   yield* [EXTENSION_DEFINITION, TLP_CLEAR, GENERATOR_IDENTITY];
   yield* authorship.objects;
+  const organization = organizationOf(rows.dated);
+  if (organization !== undefined) yield organization;
   for (const draft of setDrafts(rows, context)) yield version(draft, authorship);
 }
 
 function* setDrafts(rows: SetRows, context: SetContext): Generator<Draft> {
   const { scope, authorship } = context;
-  const refs: string[] = [];
+  const organization = organizationOf(rows.dated);
+  const refs = organization === undefined ? [] : [organization.id];
   for (const draft of contentDrafts(rows, context)) {
     refs.push(draft.id);
     yield draft;

@@ -94,6 +94,25 @@ test('all releases: two dated releases on one ATT&CK version do not clash', asyn
   expect(checkBuild(built.map(({ bundle }) => bundle))).toEqual([]);
 });
 
+test.each(samples)('a realm enters the keys of all content: %s', async (_, set) => {
+  const contentOf = async (options: Readonly<Record<string, unknown>>) => {
+    const objects = await objectsOf(set, options);
+    return objects.filter(({ type }) => !/definition|identity/.test(String(type)));
+  };
+  for (const options of [{}, { releases: 'all' }]) {
+    const real = await contentOf(options);
+    const ids = new Set(real.map(({ id }) => id));
+    for (const realm of ['a', 'sample-2']) {
+      const content = await contentOf({ ...options, realm });
+      expect(content).toHaveLength(real.length);
+      for (const { id } of content) {
+        expect(ids).not.toContain(id);
+        ids.add(id);
+      }
+    }
+  }
+});
+
 test('the option detect writes detects', async () => {
   const [found] = ofType(
     await objectsOf(setOf([scored('detect', 'partial')]), { detect: 'detects' }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GENERATOR_IDENTITY } from '../../../src/exporters/stix/generator.ts';
 import type { Diagnostic } from '../../../src/generated/run-report.ts';
 import { capabilitiesIn, factsOf } from '../../support/stix-rules/extension.ts';
 import { ofType } from '../../support/stix-rules/types.ts';
@@ -107,7 +108,11 @@ test('the report carries the releases and refers to everything of ours', async (
     attack_version: '14.1',
     domain: 'enterprise',
   });
-  const ours = [...capabilitiesIn(objects), ...ofType(objects, 'relationship', 'note')];
+  const ours = [
+    ...capabilitiesIn(objects),
+    ...ofType(objects, 'relationship', 'note'),
+    ...ofType(objects, 'identity').filter(({ id }) => id !== GENERATOR_IDENTITY.id),
+  ];
   expect(report.object_refs).toEqual(ours.map(({ id }) => id).sort());
 });
 

@@ -9,7 +9,7 @@ const title =
 
 describe.skipIf(oasisFolder === undefined)(title, () => {
   test.each(Object.entries(SAMPLES))('every object of %s is valid', async (_, set) => {
-    for (const options of [{}, { detect: 'detects' }, { releases: 'all' }]) {
+    for (const options of [{}, { detect: 'detects' }, { releases: 'all' }, { realm: 'sample' }]) {
       const objects = await objectsOf(set, options);
       expect(objects.flatMap(validateOasis)).toEqual([]);
     }

@@ -8,6 +8,8 @@ type Open = any;
 type Break = (bundle: Open, find: (type: string) => Open) => void;
 
 const first = (object: Open) => Object.values(object.extensions)[0] as Open;
+const organization = ({ objects }: Open) =>
+  objects.find((object: Open) => object.identity_class === 'organization');
 const facts = (object: Open) => object.extensions[EXTENSION_DEFINITION.id];
 
 /** For each rule a sample, and what breaks the rule in it. */
@@ -35,6 +37,7 @@ const BREAKS: Readonly<Record<string, [sample: string, breach: Break]>> = {
     (_, find) => Object.assign(find('relationship'), { target_ref: attackRef('T1') }),
   ],
   'report-key': ['nist', (_, find) => Object.assign(facts(find('report')), { domain: 'ics' })],
+  'note-keys': ['m365', (_, find) => Object.assign(facts(find('report')), { domain: 'ics' })],
   'types-importers-take': [
     'nist',
     (_, find) => Object.assign(find('course-of-action'), { type: 'infrastructure' }),
@@ -146,10 +149,10 @@ const BREAKS: Readonly<Record<string, [sample: string, breach: Break]>> = {
   ],
 };
 
-const sample = async (name: string) => {
+const sample = async (name: string, options: Readonly<Record<string, unknown>> = {}) => {
   const set = SAMPLES[name];
   if (set === undefined) throw new Error(`no sample ${name}`);
-  const [built] = await build([set]);
+  const [built] = await build([set], options);
   if (built === undefined) throw new Error(`no bundle of ${name}`);
   return { bundle: built.bundle, attackIds: attackIdsOf([set]) };
 };
@@ -164,6 +167,11 @@ describe.each(stixRules)('$name', ({ name, check }) => {
     expect(check(ruleContext(bundle, attackIds))).toEqual([]);
   });
 
+  test.each(Object.keys(SAMPLES))('is kept by %s in a realm', async (of) => {
+    const { bundle, attackIds } = await sample(of, { realm: 'sample' });
+    expect(check(ruleContext(bundle, attackIds, 'sample'))).toEqual([]);
+  });
+
   test('is seen when broken', async () => {
     const [of, breach] = BREAKS[name] ?? ['', () => undefined];
     const { bundle, attackIds } = await sample(of);
@@ -171,6 +179,46 @@ describe.each(stixRules)('$name', ({ name, check }) => {
     breach(broken, (type) => broken.objects.find((object: Open) => object.type === type));
     expect(check(ruleContext(broken, attackIds))).not.toEqual([]);
   });
+});
+
+test('key rules tell a bundle of a realm from one of none', async () => {
+  const { bundle, attackIds } = await sample('m365', { realm: 'sample' });
+  expect(checkRules(bundle, attackIds, [], 'sample')).toEqual([]);
+  const broken = checkRules(bundle, attackIds).map((breach) => breach.split(':')[0]);
+  expect([...new Set(broken)]).toEqual([
+    'capability-keys',
+    'relationship-keys',
+    'report-key',
+    'note-keys',
+  ]);
+  const real = await sample('m365');
+  expect(checkRules(real.bundle, attackIds, [], 'sample')).not.toEqual([]);
+});
+
+test.each([
+  [
+    'an organisation that made an object',
+    (bundle: Open, find: (type: string) => Open) => {
+      const { id } = organization(bundle);
+      Object.assign(find('relationship'), { created_by_ref: id });
+    },
+    /^authorship: relationship--/,
+  ],
+  [
+    'an organisation that the report leaves out',
+    (bundle: Open, find: (type: string) => Open) => {
+      const report = find('report');
+      const { id } = organization(bundle);
+      report.object_refs = report.object_refs.filter((ref: string) => ref !== id);
+    },
+    /^one-report-of-everything: the report does not refer to identity--/,
+  ],
+])('%s is seen', async (_, breach, message) => {
+  const { bundle, attackIds } = await sample('nist');
+  const broken: Open = structuredClone(bundle);
+  breach(broken, (type) => broken.objects.find((object: Open) => object.type === type));
+  const breaches = checkRules(broken, attackIds, ['bundle-id-from-content']);
+  expect(breaches).toEqual([expect.stringMatching(message)]);
 });
 
 test('all rules at once, with the ATT&CK objects in the bundle', async () => {

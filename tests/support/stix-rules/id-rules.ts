@@ -6,6 +6,12 @@ import { type Json, ofType, type StixRule } from './types.ts';
 
 const V5 = /^([a-z-]+)--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+const NOTE_KINDS = [
+  'non-mappable-capabilities',
+  'non-mappable-techniques',
+  'unresolved-techniques',
+];
+
 /** Id from a key, its members already in order. Keys of bundles with all releases have more members. */
 function id(type: string, key: Json): string {
   const members = Object.entries({ ...key, type }).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -29,29 +35,52 @@ export const idRules: readonly StixRule[] = [
   },
   {
     name: 'capability-keys',
-    check: ({ own }) =>
+    check: ({ own, realm }) =>
       differing(capabilitiesIn(own), (object) => {
         const { framework, edition, capability_id } = factsOf(object);
-        if (object.type === 'vulnerability') return { cve: object.name };
-        return { framework, ...(edition === undefined ? {} : { edition }), capability_id };
+        if (object.type === 'vulnerability') return { cve: object.name, ...realm };
+        return {
+          framework,
+          ...(edition === undefined ? {} : { edition }),
+          capability_id,
+          ...realm,
+        };
       }),
   },
   {
     name: 'relationship-keys',
-    check: ({ own, facts }) =>
+    check: ({ own, facts, realm }) =>
       differing(ofType(own, 'relationship'), ({ relationship_type, source_ref, target_ref }) => ({
         relationship_type,
         source_ref,
         target_ref,
         ...(facts.filter === undefined ? {} : { filter: facts.filter }),
+        ...realm,
       })),
   },
   {
     name: 'report-key',
-    check: ({ own, facts }) => {
+    check: ({ own, facts, realm }) => {
       const { framework, edition, domain, filter } = facts;
-      const key = { framework, edition, domain, filter, kind: 'mapping-set' };
+      const key = { framework, edition, domain, filter, kind: 'mapping-set', ...realm };
       return differing(ofType(own, 'report'), () => JSON.parse(JSON.stringify(key)));
+    },
+  },
+  {
+    name: 'note-keys',
+    check: ({ own, facts, realm }) => {
+      const { framework, edition, domain, filter } = facts;
+      const made = new Set(
+        NOTE_KINDS.map((kind) =>
+          id(
+            'note',
+            JSON.parse(JSON.stringify({ framework, edition, domain, filter, kind, ...realm })),
+          ),
+        ),
+      );
+      return ofType(own, 'note')
+        .filter((note) => !made.has(String(note.id)))
+        .map((note) => `${note.id} is not made from its set and its kind`);
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { TLP_CLEAR } from '../../../src/exporters/stix/generator.ts';
+import { GENERATOR_IDENTITY, TLP_CLEAR } from '../../../src/exporters/stix/generator.ts';
 import { capabilitiesIn, factsOf } from './extension.ts';
 import { type Json, ofType, records, repeated, type StixRule, texts } from './types.ts';
 
@@ -147,14 +147,13 @@ function repeats(list: unknown): boolean {
   return new Set(list.map((entry) => JSON.stringify(entry))).size !== list.length;
 }
 
-/** Identities, markings and the extension-definition are the generator's: no statement on them. */
+/** The generator made everything. Identities, markings and the extension-definition bear no statement. */
 function isAttributed(object: Json, byId: ReadonlyMap<string, Json>): boolean {
   const { id, type, created_by_ref } = object;
   if (id === TLP_CLEAR.id) return true;
   const markings = texts(object.object_marking_refs);
   if (!markings.includes(TLP_CLEAR.id)) return false;
-  const generator = type === 'identity' && object.identity_class === 'system';
-  if (!generator && byId.get(String(created_by_ref))?.type !== 'identity') return false;
+  if (id !== GENERATOR_IDENTITY.id && created_by_ref !== GENERATOR_IDENTITY.id) return false;
   if (/^(identity|marking-definition|extension-definition)$/.test(String(type))) return true;
   return markings.some((marking) => byId.get(marking)?.definition_type === 'statement');
 }

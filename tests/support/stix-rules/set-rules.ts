@@ -77,7 +77,14 @@ export const setRules: readonly StixRule[] = [
         .filter((name) => facts[name] === undefined)
         .map((name) => `the report does not state ${name}`);
       const refs = new Set(texts(report.object_refs));
-      const expected = [...capabilitiesIn(own), ...ofType(own, 'relationship', 'note')];
+      const organizations = ofType(own, 'identity').filter(
+        ({ identity_class }) => identity_class === 'organization',
+      );
+      const expected = [
+        ...capabilitiesIn(own),
+        ...ofType(own, 'relationship', 'note'),
+        ...organizations,
+      ];
       const left = expected.filter(({ id }) => !refs.has(String(id)));
       return [...missing, ...left.map(({ id }) => `the report does not refer to ${id}`)];
     },

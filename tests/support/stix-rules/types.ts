@@ -16,6 +16,8 @@ export interface RuleContext {
   readonly byId: ReadonlyMap<string, Json>;
   /** What the report says of the set, and of nothing else. */
   readonly facts: Json;
+  /** What the realm adds to every key of content: nothing where the pipeline has none. */
+  readonly realm: { readonly realm?: string };
 }
 
 /** One rule of our STIX model. `check` names every breach; nothing to say is good. */
