@@ -73,7 +73,8 @@ function recount(file: UnifiedMappings): Layers {
     const category = text(row.score_category);
     if (category === '') continue;
     const name = `navigator-layer-${category}.json`;
-    const scores = (layers[name] ??= {});
+    const scores = layers[name] ?? {};
+    layers[name] = scores;
     const score = VALUES.indexOf(text(row.score_value)) + 1;
     if (score > 0) scores[end.id] = Math.max(scores[end.id] ?? 0, score);
   }
