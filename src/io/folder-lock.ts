@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AttackMappingsError } from '../errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 const NAME = '.lock';
 /** A holder touches its lock this often; one left untouched much longer is from a dead process. */
@@ -16,7 +17,7 @@ export type Unlock = () => Promise<void>;
  * process that was killed is taken over. Rejects with an `export` error that names the holder.
  */
 export async function lockFolder(folder: string): Promise<Unlock> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const path = join(folder, NAME);
   const mine = `${process.pid} ${randomUUID()}`;
   for (let attempt = 0; attempt < 3; attempt += 1) {

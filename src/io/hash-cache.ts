@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { replaceFile } from './fetch/replace-file.ts';
+import { replaceFile } from './replace-file.ts';
 
 export interface FileHash {
   /** Lower-case hexadecimal. */

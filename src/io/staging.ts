@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Artifact, Staging, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { writeError } from './write-error.ts';
 
 /** Hands a staged path to one artefact; throws when another has a path that folds to it. */
@@ -32,7 +33,7 @@ export function createStaging(folder: string, area: StagingArea): Staging {
   const staged = new Map<string, string>();
   const make = (path: string) => {
     if (area.made.has(path)) return;
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     area.made.add(path);
   };
   return {

@@ -7,6 +7,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOSPC', 'the disk is full: free some space and build again'],
   ['EDQUOT', 'the disk quota is used up: free some space and build again'],
   ['EMFILE', 'too many open files: raise the limit (ulimit -n)'],
+  ['ENOENT', 'no folder can be made there: choose another folder'],
   ['ENOTDIR', 'a part of the path is a file, not a folder: choose another folder'],
   ['EEXIST', 'a part of the path is a file, not a folder: choose another folder'],
   [

@@ -112,6 +112,18 @@ it('a folder without write permission: a clear message, exit 1', async () => {
   expect(await readdir(join(folder, 'out'))).toEqual([]);
 });
 
+it.each([
+  ['a place that takes no folders', '/proc/attack-mappings', 'no folder can be made there'],
+  ['a path through a file', join(import.meta.filename, 'below'), 'a part of the path is a file'],
+])('%s: a clear message, exit 1, at once', async (_, out, message) => {
+  const folder = await temporaryFolder();
+  const { exitCode, stdout, stderr } = await runCli(build(out, join(folder, 'cache')), {
+    timeout: 10_000,
+  });
+  expect(stdout + stderr).toContain(message);
+  expect(exitCode).toBe(1);
+});
+
 it('a full disk: a clear message, whole files, exit 1', async (context) => {
   const folder = await temporaryFolder();
   const out = join(folder, 'out');

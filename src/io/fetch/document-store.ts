@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FetchedDocument } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import type { HashCache } from '../hash-cache.ts';
+import { makeFolder } from '../make-folder.ts';
+import { replaceFile } from '../replace-file.ts';
 import { removeLeftovers } from './leftovers.ts';
-import { replaceFile } from './replace-file.ts';
 import { type StagedBody, stageBody } from './staged-body.ts';
 import { readStoredDocument, type StoredDocument } from './stored-document.ts';
 import { fetchError, reasonOf } from './trouble.ts';
@@ -38,7 +39,7 @@ export function documentStore(cacheDir: string, hashes: HashCache): DocumentStor
   let preparing: Promise<void> | undefined;
 
   async function prepare(): Promise<void> {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await removeLeftovers(folder);
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** The name of a file in the making, in the folder where it will be renamed into place. */
 export function temporaryName(folder: string): string {
@@ -11,7 +12,7 @@ export function temporaryName(folder: string): string {
 export async function replaceFile(path: string, text: string): Promise<void> {
   const folder = dirname(path);
   const temporary = temporaryName(folder);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   try {
     await writeFile(temporary, text, { flag: 'wx' });
     await rename(temporary, path);
