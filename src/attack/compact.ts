@@ -19,7 +19,7 @@ export function fromCompact(
 ): AttackIndex | undefined {
   try {
     const { version, techniques, ...index } = JSON.parse(text);
-    if (version !== COMPACT_VERSION) return undefined;
+    if (version !== COMPACT_VERSION || techniques.length === 0) return undefined;
     const byId = new Map(techniques.map((entry: { id: string }) => [entry.id, entry]));
     return { ...index, release, techniques: byId } as AttackIndex;
   } catch {

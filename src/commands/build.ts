@@ -68,8 +68,8 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         ...(flags.formats ? { formats: flags.formats } : {}),
         observe: shown.observe,
       }).finally(() => shown.end());
-      if (flags.report !== undefined) await writeReport(flags.report, report);
       process.stdout.write(flags.json ? await text(report) : `${buildSummary(report)}\n`);
+      if (flags.report !== undefined) await writeReport(flags.report, report);
       done(report.totals.failed > 0 || report.pipelines.some(({ error }) => error) ? 1 : 0);
     });
 }

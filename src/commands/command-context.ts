@@ -44,19 +44,20 @@ export function fetchOptions(
     ...(flags.offline ? { offline: true } : {}),
     ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
     signal,
-    onWarning,
+    onWarning: ({ url, message }) => onWarning(`${url}: ${message}`),
   };
 }
 
 /** `a,b` and repeated options as one list. */
 export function list(value: string, previous: string[] = []): string[] {
-  return [
+  const all = [
     ...previous,
     ...value
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== ''),
   ];
+  return [...new Set(all)];
 }
 
 /** Repeated options as one list; commas belong to the value. */

@@ -25,6 +25,13 @@ export async function findPipeline(nameOrPath: string): Promise<FoundPipeline> {
     });
   });
   const name = basename(path).replace(/\.ya?ml$/, '');
+  if (/^\.*$/.test(name)) {
+    throw new AttackMappingsError(
+      'config',
+      nameOrPath,
+      `a pipeline file needs a name before .yaml: rename ${nameOrPath}`,
+    );
+  }
   return { ...loadPipeline(name, text, subject), folder: dirname(path) };
 }
 

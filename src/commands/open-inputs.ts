@@ -3,6 +3,7 @@ import type { Cache, FetchDocument } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { cacheFolder } from '../io/cache-folder.ts';
 import { createFetch } from '../io/fetch/create-fetch.ts';
+import type { FetchWarning } from '../io/fetch/options.ts';
 import { createHashCache } from '../io/hash-cache.ts';
 import type { HashFile } from '../io/output-folder.ts';
 import { VERSION } from '../version.ts';
@@ -20,7 +21,7 @@ export interface FetchOptions {
   /** Ends the run. */
   readonly signal?: AbortSignal;
   /** Called with what went wrong and was got over. */
-  readonly onWarning?: (line: string) => void;
+  readonly onWarning?: (warning: FetchWarning) => void;
 }
 
 export interface Inputs {
@@ -53,7 +54,7 @@ export function openInputs(
     hosts,
     hashes,
     userAgent: `attack-mappings/${VERSION} (mapping data pipeline)`,
-    onWarning: ({ url, message }) => options.onWarning?.(`${url}: ${message}`),
+    onWarning: (warning) => options.onWarning?.(warning),
     ...(mirror === undefined ? {} : { mirror }),
     ...(options.offline ? { offline: true } : {}),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),

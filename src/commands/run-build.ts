@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { RunEvent } from '../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
-import type { PipelineReport, RunReport } from '../generated/run-report.ts';
+import type { Diagnostic, PipelineReport, RunReport } from '../generated/run-report.ts';
 import { openOutputFolder } from '../io/output-folder.ts';
 import { ownCode } from '../io/own-code.ts';
 import { rowFilter } from '../model/where.ts';
@@ -57,25 +57,33 @@ async function buildOne(
 ): Promise<PipelineReport> {
   const { name } = pipeline;
   const observe = (event: RunEvent) => request.observe?.({ ...event, pipeline: name });
-  const inputs = openInputs(request, pipeline.folder, pipeline.settings.hosts ?? []);
+  const warnings: Diagnostic[] = [];
+  const onWarning: BuildRequest['onWarning'] = (warning) => {
+    warnings.push(fetchWarning(warning));
+    request.onWarning?.(warning);
+  };
+  const hosts = pipeline.settings.hosts ?? [];
+  const inputs = openInputs({ ...request, onWarning }, pipeline.folder, hosts);
   const folder = join(resolve(request.out ?? 'output'), name);
   const signal = request.signal ?? new AbortController().signal;
   try {
     const output = await openOutputFolder(folder, inputs.hashFile);
     try {
       const { fetch, cache } = inputs;
-      return await build(
+      const report = await build(
         pipeline,
         registries,
         { fetch, output, cache, observe, signal },
         {
           code,
+          place: folder,
           holds: output.holds,
           ...(request.formats ? { formats: request.formats } : {}),
           ...(request.only === undefined ? {} : { only: request.only }),
           ...(request.where ? { where: request.where } : {}),
         },
       );
+      return { ...report, diagnostics: [...warnings, ...report.diagnostics] };
     } finally {
       await output.close();
     }
@@ -83,10 +91,15 @@ async function buildOne(
     if (signal.aborted) throw error;
     const ours = asAttackMappingsError(error, 'export', name);
     if (ours.code === 'config') throw ours;
-    return { pipeline: name, error: errorReport(ours), sets: [], diagnostics: [] };
+    return { pipeline: name, error: errorReport(ours), sets: [], diagnostics: warnings };
   } finally {
     await inputs.close();
   }
+}
+
+/** A document that is there though something was wrong, as a stale copy, in the report too. */
+function fetchWarning({ url, message }: { url: string; message: string }): Diagnostic {
+  return { severity: 'warning', rule: 'fetch', source: url, place: { pointer: '' }, message };
 }
 
 function refuseSameFolder(pipelines: readonly FoundPipeline[]): void {

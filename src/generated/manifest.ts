@@ -43,6 +43,10 @@ export interface ManifestSet {
    */
   reason?: string;
   key: ManifestKey;
+  /**
+   * Hash of the pipeline's settings and of the generator's name: what other inputs than documents decided.
+   */
+  settings: string;
   counts: ManifestCounts;
   /**
    * Documents, ATT&CK bundles and the index of their releases, ordered by address.

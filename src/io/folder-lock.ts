@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AttackMappingsError } from '../errors.ts';
 import { makeFolder } from './make-folder.ts';
+import { isRunning, processSpace, startOf } from './process-identity.ts';
 
 const NAME = '.lock';
-/** A holder touches its lock this often; one left untouched much longer is from a dead process. */
+/** A holder touches its lock this often; elsewhere than in our own process space that is all there is to go by. */
 const HEARTBEAT_MS = 5_000;
 const STALE_MS = 60_000;
+const ATTEMPTS = 20;
+
+/** What a lock says of its holder. */
+interface Holder {
+  readonly pid: number;
+  readonly started?: string | undefined;
+  readonly space: string;
+  readonly token: string;
+}
 
 /** Releases the lock. */
 export type Unlock = () => Promise<void>;
@@ -19,15 +30,21 @@ export type Unlock = () => Promise<void>;
 export async function lockFolder(folder: string): Promise<Unlock> {
   makeFolder(folder);
   const path = join(folder, NAME);
-  const mine = `${process.pid} ${randomUUID()}`;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (await create(path, mine)) return hold(path, mine);
-    const holder = await readHolder(path);
-    if (holder === undefined) continue;
-    if (await isAlive(path, holder)) throw inUse(folder, holder);
-    await takeAway(path, holder);
+  const mine: Holder = {
+    pid: process.pid,
+    started: startOf(process.pid),
+    space: processSpace(),
+    token: randomUUID(),
+  };
+  const content = JSON.stringify(mine);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    if (await create(path, content)) return hold(path, content);
+    const found = await readFile(path, 'utf8').catch(() => undefined);
+    if (found === undefined) continue;
+    if (await isHeld(path, found)) throw inUse(folder, found);
+    await takeAway(path, found);
   }
-  throw inUse(folder, (await readHolder(path)) ?? '');
+  throw inUse(folder, (await readFile(path, 'utf8').catch(() => '')) ?? '');
 }
 
 async function create(path: string, content: string): Promise<boolean> {
@@ -36,44 +53,53 @@ async function create(path: string, content: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // On a full disk the file is there and empty.
+    await rm(path, { force: true });
     throw error;
   }
 }
 
-async function readHolder(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch(() => undefined);
-}
-
-async function isAlive(path: string, holder: string): Promise<boolean> {
-  const pid = Number.parseInt(holder, 10);
+async function isHeld(path: string, content: string): Promise<boolean> {
+  const holder = parse(content);
+  if (holder?.space === processSpace()) {
+    const started = startOf(holder.pid);
+    return isRunning(holder.pid) && (started === undefined || started === holder.started);
+  }
   const touched = await stat(path).then(
     (stats) => stats.mtimeMs,
     () => 0,
   );
-  if (Date.now() - touched > STALE_MS) return false;
-  // A lock that is still being written has no pid yet.
-  if (!Number.isInteger(pid)) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return Date.now() - touched <= STALE_MS;
 }
 
-/** Only one of several can rename the stale lock; one that caught a fresh lock puts it back. */
-async function takeAway(path: string, holder: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
+function parse(content: string): Holder | undefined {
   try {
-    await rename(path, aside);
+    const holder = JSON.parse(content);
+    return Number.isInteger(holder?.pid) ? holder : undefined;
   } catch {
-    return;
+    return undefined;
   }
-  if ((await readHolder(aside)) !== holder) await rename(aside, path);
-  else await rm(aside, { force: true });
 }
 
-function hold(path: string, mine: string): Unlock {
+/** Only who holds the guard removes a stale lock, and only that one: a fresh lock is never touched. */
+async function takeAway(path: string, content: string): Promise<void> {
+  const guard = `${path}.take`;
+  if (!(await create(guard, ''))) {
+    const since = await stat(guard).then(
+      (stats) => stats.mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - since > STALE_MS) await rm(guard, { force: true });
+    return void (await sleep(10));
+  }
+  try {
+    if ((await readFile(path, 'utf8').catch(() => undefined)) === content) await rm(path);
+  } finally {
+    await rm(guard, { force: true });
+  }
+}
+
+function hold(path: string, content: string): Unlock {
   const timer = setInterval(() => {
     const now = new Date();
     utimes(path, now, now).catch(() => undefined);
@@ -81,13 +107,14 @@ function hold(path: string, mine: string): Unlock {
   timer.unref();
   return async () => {
     clearInterval(timer);
-    if ((await readHolder(path)) === mine) await rm(path, { force: true });
+    const found = await readFile(path, 'utf8').catch(() => undefined);
+    if (found === content) await rm(path, { force: true });
   };
 }
 
-function inUse(folder: string, holder: string): AttackMappingsError {
-  const pid = Number.parseInt(holder, 10);
-  const who = Number.isInteger(pid) ? ` (process ${pid})` : '';
+function inUse(folder: string, content: string): AttackMappingsError {
+  const pid = parse(content)?.pid;
+  const who = pid === undefined ? '' : ` (process ${pid})`;
   return new AttackMappingsError(
     'export',
     folder,

@@ -46,6 +46,7 @@ export function createStaging(folder: string, area: StagingArea): Staging {
         staged.set(artifact.path, target);
         return { path: artifact.path, ...(await writeFile(target, artifact)) };
       } catch (error) {
+        if (error instanceof RangeError) throw error;
         throw writeError(error, folder);
       }
     },

@@ -10,11 +10,15 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'no folder can be made there: choose another folder'],
   ['ENOTDIR', 'a part of the path is a file, not a folder: choose another folder'],
   ['EEXIST', 'a part of the path is a file, not a folder: choose another folder'],
+  ['EISDIR', 'a folder stands where a file should be: remove it, or choose another folder'],
   [
     'ENAMETOOLONG',
     'the path is too long for this file system: choose a folder with a shorter path',
   ],
 ]);
+
+/** What no other set escapes either. */
+const FATAL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE']);
 
 /** A file system error in words; those that no other set would escape end the run. */
 export function writeError(error: unknown, folder: string): AttackMappingsError {
@@ -23,6 +27,6 @@ export function writeError(error: unknown, folder: string): AttackMappingsError 
   if (reason === undefined) return asAttackMappingsError(error, 'export', folder);
   return new AttackMappingsError('export', folder, `cannot write to ${folder}: ${reason}`, {
     cause: error,
-    fatal: true,
+    fatal: FATAL.has(code),
   });
 }

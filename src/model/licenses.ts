@@ -7,6 +7,9 @@ const HEADER =
 const INLINE =
   /\bmay require (?:microsoft|m365|office)\b[^.\n]{0,80}?\b(?:[aefgp]\d|plan \d|licen[sc]es?)\b\.?/gi;
 
+/** No statement is longer; what is, is one name. */
+const LONGEST = 500;
+
 /** Sentences whose licences are not a plain list; the groups capture them. */
 const SENTENCES: readonly RegExp[] = [
   /^may require (.+?)\.?$/i,
@@ -37,6 +40,7 @@ function underHeaders(comment: string): string[] {
 }
 
 function licensesIn(statement: string): string[] {
+  if (statement.length > LONGEST) return [statement];
   for (const sentence of SENTENCES) {
     const found = sentence.exec(statement);
     if (found) return found.slice(1).map((name) => name.trim());

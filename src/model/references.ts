@@ -1,6 +1,8 @@
 import type { Reference } from '../generated/mapping-set.ts';
 
 const CLEAN = /^https?:\/\/[^\s<>"'\\^`{|}]+$/;
+/** No reference is longer; what is, is not looked through. */
+const LONGEST = 4000;
 /** An address ends at white space, or where the next one begins without a separator. */
 const ADDRESS = /https?:\/\/(?:(?!(?<![/=?&:])https?:\/\/)[^\s<>"'])+/gi;
 
@@ -9,6 +11,7 @@ const ADDRESS = /https?:\/\/(?:(?!(?<![/=?&:])https?:\/\/)[^\s<>"'])+/gi;
  * the text of the first. Without an address, the words alone.
  */
 export function parseReference(reference: string): Reference[] {
+  if (reference.length > LONGEST) return [{ text: reference }];
   if (CLEAN.test(reference) && reference.lastIndexOf('://') < 8) return [{ url: reference }];
   const urls = (reference.match(ADDRESS) ?? []).map((url) =>
     url.replace(/[,;]+$/, '').replace(/^https?/i, (scheme) => scheme.toLowerCase()),

@@ -1,7 +1,7 @@
 import { attackView } from '../attack/attack-view.ts';
 import { findRelease, type Release, readReleases } from '../attack/releases.ts';
 import type { AttackIndex, AttackView, FetchDocument } from '../contracts.ts';
-import { AttackMappingsError, messageOf } from '../errors.ts';
+import { AttackMappingsError } from '../errors.ts';
 import { jsonElements } from '../formats/json-elements.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { AttackRelease, SetKey } from '../generated/mapping-set.ts';
@@ -18,8 +18,6 @@ export interface SetAttack {
   readonly releases: readonly AttackRelease[];
   /** The index of releases that they were found in. */
   readonly index: { readonly url: string; readonly sha256: string };
-  /** What could not be looked into. */
-  readonly notes: readonly string[];
 }
 
 /** The ATT&CK releases of one index.json. */
@@ -44,35 +42,35 @@ export class AttackLibrary {
     const release = findRelease(releases, key.domain, key.attack_version);
     if (release === undefined) throw this.#noRelease(key, releases);
     const index = await this.#read(release);
-    const unknown = [...techniques].some((id) => !index.techniques.has(id));
-    const notes: string[] = [];
-    const others = unknown ? await this.#otherDomains(key, releases, notes) : [];
+    const unknown = [...techniques].filter((id) => !index.techniques.has(id));
+    const others = unknown.length > 0 ? await this.#otherDomains(key, releases, unknown) : [];
     return {
       view: attackView(index, others, (ids) => this.#objects([index, ...others], ids)),
       released: release.modified,
       releases: [index, ...others].map((entry) => entry.release),
       index: { url: this.#indexUrl, sha256 },
-      notes,
     };
   }
 
+  /** A domain that cannot be read matters only to an id that no other one knows; then it ends the set. */
   async #otherDomains(
     key: SetKey,
     releases: readonly Release[],
-    notes: string[],
+    unknown: readonly string[],
   ): Promise<AttackIndex[]> {
     const indexes: AttackIndex[] = [];
+    const failures: unknown[] = [];
     for (const domain of DOMAINS.filter((name) => name !== key.domain)) {
       const release = findRelease(releases, domain, key.attack_version);
       if (release === undefined) continue;
       try {
         indexes.push(await this.#read(release));
       } catch (error) {
-        notes.push(
-          `the ${domain} domain of ATT&CK ${release.version} could not be looked into: ${messageOf(error)}`,
-        );
+        failures.push(error);
       }
     }
+    const lost = unknown.filter((id) => !indexes.some((index) => index.techniques.has(id)));
+    if (failures.length > 0 && lost.length > 0) throw failures[0];
     return indexes;
   }
 

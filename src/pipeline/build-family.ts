@@ -7,7 +7,7 @@ import type {
   Staging,
   WrittenFile,
 } from '../contracts.ts';
-import { type AttackMappingsError, asAttackMappingsError } from '../errors.ts';
+import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import type { ManifestOutput, ManifestSet } from '../generated/manifest.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import type { RowFilter } from '../model/where.ts';
@@ -28,6 +28,10 @@ export interface FamilyContext {
   readonly ports: Ports;
   /** Entries of the manifest before this build, by path. */
   readonly previous: ReadonlyMap<string, ManifestSet>;
+  /** Stands for the settings of the pipeline and the version of this project. */
+  readonly settings: string;
+  /** True when a file is in the output folder with just these bytes. */
+  readonly holds: (file: WrittenFile) => Promise<boolean>;
 }
 
 /** What became of one set. */
@@ -164,14 +168,15 @@ async function closeSet(set: OpenSet, context: FamilyContext): Promise<SetOutcom
   const { plan, read, diagnostics, written } = set;
   try {
     await set.staging.commit();
-    const kept = otherFormats(context.previous.get(plan.path), read, context.exporters);
+    const kept = await otherFormats(read, plan, context);
     const now = new Set([...written, ...kept].map((file) => file.path));
     for (const { path } of context.previous.get(plan.path)?.outputs ?? []) {
-      if (!now.has(path)) await context.ports.output.remove(path);
+      if (!now.has(path) && path.startsWith(`${plan.path}/`))
+        await context.ports.output.remove(path);
     }
     return {
       plan,
-      entry: manifestSet(plan, read, diagnostics, [...written, ...kept]),
+      entry: manifestSet(plan, read, diagnostics, [...written, ...kept], context.settings),
       diagnostics,
     };
   } catch (error) {
@@ -180,20 +185,30 @@ async function closeSet(set: OpenSet, context: FamilyContext): Promise<SetOutcom
   }
 }
 
-/** Files of formats that this build does not write stay, as long as they are made from the same inputs. */
-function otherFormats(
-  previous: ManifestSet | undefined,
+/** Files of formats that this build does not write stay while they are whole, and made from the same inputs in the same way. */
+async function otherFormats(
   read: ReadSet,
-  exporters: readonly ChosenExporter[],
-): ManifestSet['outputs'] {
-  if (JSON.stringify(previous?.inputs) !== JSON.stringify(read.inputs)) return [];
+  plan: SetPlan,
+  { exporters, previous, settings, holds }: FamilyContext,
+): Promise<ManifestSet['outputs']> {
+  const entry = previous.get(plan.path);
+  if (entry?.settings !== settings) return [];
+  if (JSON.stringify(entry.inputs) !== JSON.stringify(read.inputs)) return [];
   const formats = new Set(exporters.map(({ exporter }) => exporter.name));
-  return previous?.outputs.filter(({ format }) => !formats.has(format)) ?? [];
+  const kept: ManifestSet['outputs'] = [];
+  for (const file of entry.outputs) {
+    if (!formats.has(file.format) && (await holds(file))) kept.push(file);
+  }
+  return kept;
 }
 
 /** What ends the run is passed on; the rest ends the set. */
 function failure(error: unknown, path: string): AttackMappingsError {
   if (error instanceof Error && error.name === 'AbortError') throw error;
+  if (error instanceof RangeError) {
+    const message = `a document is nested more deeply than can be written (${error.message}): check its unknown fields`;
+    return new AttackMappingsError('parse', path, message, { cause: error });
+  }
   const ours = asAttackMappingsError(error, 'export', path);
   if (ours.fatal) throw ours;
   return ours;

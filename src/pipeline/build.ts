@@ -10,7 +10,7 @@ import { AttackLibrary } from './attack-library.ts';
 import { buildFamily, type ChosenExporter, type SetOutcome } from './build-family.ts';
 import { cachedIndexReader } from './index-reader.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
-import { mergeEntries, previousSets, writeManifest } from './manifest.ts';
+import { mergeEntries, previousSets, settingsHash, writeManifest } from './manifest.ts';
 import { families, type SetPlan } from './plan.ts';
 import { planPipeline } from './plan-pipeline.ts';
 import { choose, type Registries } from './registries.ts';
@@ -24,6 +24,8 @@ export interface BuildOptions {
   readonly only?: string;
   /** Row filters, as `category=detect`. */
   readonly where?: readonly string[];
+  /** Tells this output folder from others; in no artefact. */
+  readonly place: string;
   /** Stands for this project's code: another one builds everything anew. */
   readonly code: string;
   /** True when a file is in the output folder with just these bytes. */
@@ -52,7 +54,7 @@ export async function build(
   const plans = await planPipeline({ name, settings }, registries, fetch, options.only);
   await fetchAll(plans, ports);
   const previous = await previousSets(output, manifestName);
-  const memory = await openMemory(cache, `${name} ${manifestName}`, [
+  const memory = await openMemory(cache, `${options.place} ${manifestName}`, [
     options.code,
     settings,
     exporters.map((chosen) => [chosen.exporter.name, chosen.options]),
@@ -68,6 +70,8 @@ export async function build(
     filter,
     ports,
     previous,
+    settings: settingsHash(settings),
+    holds: options.holds,
   };
 
   ports.observe({ type: 'stage', stage: 'build', total: plans.length });

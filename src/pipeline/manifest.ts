@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { OutputFolder } from '../contracts.ts';
+import { validator } from '../formats/json-schema.ts';
 import { prettyJson } from '../formats/json-text.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { Manifest, ManifestSet } from '../generated/manifest.ts';
+import { validate as isManifest } from '../generated/manifest.validate.ts';
 import type { MappingSet } from '../generated/mapping-set.ts';
+import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
 import { GENERATOR } from '../version.ts';
@@ -10,17 +14,21 @@ import type { SetOutcome } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadSet } from './read-set.ts';
 
+const validate = validator(isManifest);
+
 /** What the manifest says of a set just built. */
 export function manifestSet(
   plan: SetPlan,
   read: ReadSet,
   diagnostics: readonly Diagnostic[],
   outputs: ManifestSet['outputs'],
+  settings: string,
 ): ManifestSet {
   return {
     path: plan.path,
     status: 'current',
     key: { ...plan.key },
+    settings,
     counts: counts(read.set, diagnostics),
     inputs: read.inputs,
     outputs: [...outputs].sort((a, b) => compareText(a.path, b.path)),
@@ -41,6 +49,13 @@ function counts(set: MappingSet, diagnostics: readonly Diagnostic[]): ManifestSe
   };
 }
 
+/** Stands for everything but documents that decides what a set's files hold. */
+export function settingsHash(settings: Pipeline): string {
+  return createHash('sha256')
+    .update(JSON.stringify([GENERATOR, settings]))
+    .digest('hex');
+}
+
 /** The sets of the manifest in the output folder, by path; empty when there is none to read. */
 export async function previousSets(
   output: OutputFolder,
@@ -49,8 +64,10 @@ export async function previousSets(
   const text = await output.read(name);
   if (text === undefined) return new Map();
   try {
-    const manifest = readJson(Buffer.from(text), name) as Manifest;
-    return new Map(manifest.sets.map((set) => [set.path, set]));
+    const manifest = readJson(Buffer.from(text), name);
+    // What is no manifest of ours is not believed: its paths are read and removed.
+    if (validate(manifest).length > 0) return new Map();
+    return new Map((manifest as Manifest).sets.map((set) => [set.path, set]));
   } catch {
     // A broken manifest is written anew; it only costs the entries of sets that this build does not make.
     return new Map();

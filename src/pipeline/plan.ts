@@ -27,8 +27,9 @@ export function planSets(documents: readonly ListedDocument[], pipeline: Pipelin
   for (const { url, set } of documents) {
     const key = normaliseKey(completeKey(set, url));
     const path = setPath(key);
-    const entry = byPath.get(path) ?? { key, documents: [] };
-    byPath.set(path, { key, documents: [...entry.documents, url] });
+    const entry = byPath.get(path);
+    if (entry) entry.documents.push(url);
+    else byPath.set(path, { key, documents: [url] });
   }
   refuseTwins([...byPath.keys()]);
   const plans = [...byPath].map(([path, entry]) => {
@@ -53,7 +54,9 @@ export function families(plans: readonly SetPlan[]): SetPlan[][] {
   const byFamily = new Map<string, SetPlan[]>();
   for (const plan of plans) {
     const family = familyOf(plan.lineage);
-    byFamily.set(family, [...(byFamily.get(family) ?? []), plan]);
+    const members = byFamily.get(family);
+    if (members) members.push(plan);
+    else byFamily.set(family, [plan]);
   }
   return [...byFamily.values()];
 }

@@ -156,6 +156,4 @@ function reportRelease(plan: SetPlan, attack: SetAttack, report: Report): void {
       message: `ATT&CK ${declared} is read as release ${version}`,
     });
   }
-  for (const message of attack.notes)
-    report({ severity: 'warning', rule: 'attack-domain-missing', source, place, message });
 }

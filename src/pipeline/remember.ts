@@ -25,7 +25,7 @@ interface Standing {
 export interface Memory {
   /** The outcomes of the last build when they still stand: same settings and code, same bytes in every document, every file in place. */
   recall(family: readonly SetPlan[], standing: Standing): Promise<SetOutcome[] | undefined>;
-  /** Keeps the outcomes, when no set of the family failed, or could not look where it should. */
+  /** Keeps the outcomes, when no set of the family failed. */
   keep(family: readonly SetPlan[], outcomes: readonly SetOutcome[]): void;
   save(): Promise<void>;
 }
@@ -50,10 +50,7 @@ export async function openMemory(
       const sets = outcomes.flatMap((outcome) =>
         'error' in outcome ? [] : [{ entry: outcome.entry, diagnostics: outcome.diagnostics }],
       );
-      const partial = sets.some(({ diagnostics }) =>
-        diagnostics.some(({ rule }) => rule === 'attack-domain-missing'),
-      );
-      if (partial || sets.length < family.length) states.delete(nameOf(family));
+      if (sets.length < family.length) states.delete(nameOf(family));
       else states.set(nameOf(family), { fingerprint: wanted(family), sets });
     },
     save: () => cache.put(file, JSON.stringify([...states])),
@@ -62,7 +59,8 @@ export async function openMemory(
 
 async function read(cache: Cache, file: string): Promise<Map<string, FamilyState>> {
   try {
-    return new Map(JSON.parse((await cache.get(file)) ?? '[]') as [string, FamilyState][]);
+    const entries = JSON.parse((await cache.get(file)) ?? '[]') as [string, FamilyState][];
+    return new Map(entries.filter(([, state]) => Array.isArray(state?.sets)));
   } catch {
     return new Map();
   }

@@ -2,6 +2,9 @@ import type { SetKey } from '../generated/mapping-set.ts';
 
 const FIELDS = ['framework', 'framework_version', 'attack_version', 'domain'] as const;
 
+/** No path is longer; what is, does not fit. */
+const LONGEST = 500;
+
 /** What a path says of its set; undefined when the path does not fit the template. */
 export type PathReader = (path: string) => Partial<SetKey> | undefined;
 
@@ -24,7 +27,7 @@ export function pathTemplate(template: string): PathReader {
     .join('');
   const regex = new RegExp(`^${pattern}$`);
   return (path) => {
-    const groups = regex.exec(path)?.groups;
+    const groups = path.length > LONGEST ? undefined : regex.exec(path)?.groups;
     return groups === undefined ? undefined : { ...groups };
   };
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { chmod, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Manifest } from '../../src/generated/manifest.ts';
+import { lockFolder } from '../../src/io/folder-lock.ts';
 import { folderContents } from '../support/folder-contents.ts';
 import { cliPath, runCli, runProcess, temporaryFolder } from '../support/run-cli.ts';
 
@@ -86,10 +87,87 @@ it('of two builds into one folder one waits for nobody and says so', async () =>
 it('the lock of a process that is gone is taken over', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'out', 'sample'), { recursive: true });
-  await writeFile(join(folder, 'out', 'sample', '.lock'), '4194304 gone');
+  // Our own process space, and an id that another process has by now.
+  const { processSpace } = await import('../../src/io/process-identity.ts');
+  const lock = { pid: process.pid, started: '1', space: processSpace(), token: 'gone' };
+  await writeFile(join(folder, 'out', 'sample', '.lock'), JSON.stringify(lock));
   const { exitCode, stderr } = await runCli(build(join(folder, 'out'), join(folder, 'cache')));
   expect(exitCode, stderr).toBe(0);
   expect(await readdir(join(folder, 'out', 'sample'))).not.toContain('.lock');
+});
+
+it('the lock of another machine holds as long as it is touched', async () => {
+  const folder = await temporaryFolder();
+  const lock = join(folder, 'out', 'sample', '.lock');
+  await mkdir(join(folder, 'out', 'sample'), { recursive: true });
+  await writeFile(lock, JSON.stringify({ pid: 1, space: 'elsewhere', token: 'x' }));
+  const refused = await runCli(build(join(folder, 'out'), join(folder, 'cache')));
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stdout).toMatch(/another build \(process 1\) is writing/);
+  const old = new Date(Date.now() - 120_000);
+  await utimes(lock, old, old);
+  expect((await runCli(build(join(folder, 'out'), join(folder, 'cache')))).exitCode).toBe(0);
+});
+
+it('of many that find a stale lock one gets it', async () => {
+  const folder = await temporaryFolder();
+  for (let round = 0; round < 30; round += 1) {
+    const place = join(folder, String(round));
+    await mkdir(place);
+    await writeFile(join(place, '.lock'), 'gone');
+    const old = new Date(Date.now() - 120_000);
+    await utimes(join(place, '.lock'), old, old);
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => lockFolder(place)));
+    const held = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    expect(held.length).toBe(1);
+    for (const unlock of held) await unlock();
+  }
+});
+
+it('a manifest that is not ours removes nothing outside', async () => {
+  const folder = await temporaryFolder();
+  const args = build(join(folder, 'out'), join(folder, 'cache'));
+  await runCli(args);
+  await writeFile(join(folder, 'victim'), 'mine');
+  const path = join(folder, 'out/sample/manifest.json');
+  const manifest: Manifest = JSON.parse(await readFile(path, 'utf8'));
+  manifest.sets[0]?.outputs.push({
+    path: '../../victim',
+    format: 'json',
+    sha256: '0'.repeat(64),
+    bytes: 1,
+  });
+  await writeFile(path, JSON.stringify(manifest));
+  expect((await runCli(build(join(folder, 'out'), join(folder, 'other-cache')))).exitCode).toBe(0);
+  expect(await readFile(join(folder, 'victim'), 'utf8')).toBe('mine');
+});
+
+it('a file where a set has its folder ends that set alone', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'out', 'sample'), { recursive: true });
+  await writeFile(join(folder, 'out', 'sample', 'gcp'), 'x');
+  const { exitCode, stdout } = await runCli([
+    ...build(join(folder, 'out'), join(folder, 'cache')),
+    '--json',
+  ]);
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout).totals).toMatchObject({ sets: 12, failed: 1 });
+});
+
+it('a reader that closes the log ends nothing', async () => {
+  const folder = await temporaryFolder();
+  const script =
+    '"$1" "$2" build sample --out "$3" --cache "$4" 2>&1 >/dev/null | head -1; exit "$PIPESTATUS"';
+  const args = [
+    '-c',
+    script,
+    'sh',
+    process.execPath,
+    cliPath,
+    join(folder, 'out'),
+    join(folder, 'cache'),
+  ];
+  expect((await runProcess('bash', args)).exitCode).toBe(0);
 });
 
 it('a folder without write permission: a clear message, exit 1', async () => {

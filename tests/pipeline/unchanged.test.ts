@@ -51,18 +51,37 @@ describe('a rebuild gives what a fresh build gives', () => {
     expect(await sample.contents('out')).toEqual(await sample.contents('fresh'));
   });
 
-  it('when a bundle of another domain was missing, and is there again', async () => {
+  it('and a bundle of another domain that cannot be read ends its set, whose files stay', async () => {
     const sample = await ownSample();
+    await sample.build('out', 'cache');
+    const before = await sample.contents('out');
     const bundle = join(sample.attack, 'mobile-attack/mobile-attack-16.1.json');
     await rename(bundle, `${bundle}.away`);
-    const without = await sample.build('out', 'cache');
-    expect(without.pipelines[0]?.diagnostics.map(({ rule }) => rule)).toContain(
-      'attack-domain-missing',
+    const args = [
+      'build',
+      join(sample.folder, 'pipelines/sample.yaml'),
+      '--out',
+      join(sample.folder, 'out'),
+      '--cache',
+      join(sample.folder, 'cache'),
+      '--json',
+    ];
+    const { exitCode, stdout } = await runCli(args);
+    expect(exitCode).toBe(1);
+    const failed = (JSON.parse(stdout) as RunReport).pipelines[0]?.sets.filter(
+      ({ status }) => status === 'failed',
     );
+    expect(failed?.map(({ path, error }) => [path, error?.code])).toEqual([
+      ['csa_ccm/attack-16.1/csa_ccm-4.1/enterprise', 'fetch'],
+      ['nist_800_53/attack-16.1/nist_800_53-rev5/enterprise', 'fetch'],
+    ]);
+    expect({ ...(await sample.contents('out')), 'manifest.json': '' }).toEqual({
+      ...before,
+      'manifest.json': '',
+    });
     await rename(`${bundle}.away`, bundle);
     await sample.build('out', 'cache');
-    await sample.build('fresh', 'other-cache');
-    expect(await sample.contents('out')).toEqual(await sample.contents('fresh'));
+    expect(await sample.contents('out')).toEqual(before);
   });
 
   it('when a document changed and kept its size', async () => {
@@ -98,6 +117,22 @@ describe('--formats', () => {
         .filter((path) => path.includes('/'))
         .sort(),
     ).toEqual(stated.sort());
+  });
+
+  it('takes away those that were changed by hand, and states none that is not there', async () => {
+    const sample = await ownSample();
+    await sample.build('out', 'cache');
+    const folder = join(sample.folder, 'out/sample/gcp/attack-16.1/gcp-03.06.2025/enterprise');
+    await writeFile(join(folder, 'mappings.json'), 'changed');
+    await sample.build('out', 'cache', '--formats', 'csv', '--only', 'gcp');
+    const files = Object.keys(await sample.contents('out')).filter((path) =>
+      path.startsWith('gcp/'),
+    );
+    expect(files).not.toContain('gcp/attack-16.1/gcp-03.06.2025/enterprise/mappings.json');
+    const stated = (await sample.manifest('out')).sets
+      .filter(({ path }) => path.startsWith('gcp/'))
+      .flatMap(({ outputs }) => outputs.map(({ path }) => path));
+    expect(stated.sort()).toEqual(files);
   });
 
   it('takes away those that were made from other inputs', async () => {
