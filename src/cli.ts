@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { buildCommand } from './commands/build.ts';
-import { convertCommand } from './commands/convert.ts';
-import { listCommand } from './commands/list.ts';
-import { validateCommand } from './commands/validate.ts';
+import type { CommandContext } from './commands/command-context.ts';
 import { AttackMappingsError, messageOf } from './errors.ts';
 import { VERSION } from './version.ts';
+
+/** Each is loaded when it is asked for; all of them to show or to look for names. */
+const COMMANDS: Readonly<Record<string, () => Promise<(context: CommandContext) => Command>>> = {
+  build: async () => (await import('./commands/build.ts')).buildCommand,
+  list: async () => (await import('./commands/list.ts')).listCommand,
+  validate: async () => (await import('./commands/validate.ts')).validateCommand,
+  convert: async () => (await import('./commands/convert.ts')).convertCommand,
+};
 
 const USAGE = 2;
 const INTERRUPTED = 130;
@@ -38,8 +43,11 @@ async function main(): Promise<number> {
     .showHelpAfterError('(attack-mappings --help shows the commands)')
     .exitOverride();
   const { signal } = interruption;
-  for (const command of [buildCommand, listCommand, validateCommand, convertCommand]) {
-    program.addCommand(command({ signal, done }).exitOverride().copyInheritedSettings(program));
+  const asked = process.argv[2] ?? '';
+  for (const name of Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS)) {
+    const command = await COMMANDS[name]?.();
+    if (command)
+      program.addCommand(command({ signal, done }).exitOverride().copyInheritedSettings(program));
   }
   try {
     await program.parseAsync();

@@ -63,22 +63,29 @@ export function* lineJson(document: Readonly<Record<string, unknown>>): Generato
   yield `${pending}\n}\n`;
 }
 
-/** The bytes of `lineJson` for a document whose last member is a list of elements that are JSON text already. */
-export function* listJson(
-  head: Readonly<Record<string, unknown>>,
-  name: string,
-  elements: readonly string[],
-): Generator<string> {
-  const members = Object.entries(head).map(
-    ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},\n`,
-  );
-  let pending = `{\n${members.join('')}${JSON.stringify(name)}:${elements.length === 0 ? '[]' : ''}`;
+/** The lines of a list whose elements are JSON text already, as `lineJson` writes them, in chunks. */
+export function* listLines(elements: readonly string[]): Generator<string> {
+  let pending = elements.length === 0 ? '[]' : '[\n';
   for (const [i, element] of elements.entries()) {
-    pending += `${i === 0 ? '[\n' : ',\n'}${element}`;
+    pending += i === 0 ? element : `,\n${element}`;
     if (pending.length >= CHUNK) {
       yield pending;
       pending = '';
     }
   }
-  yield `${pending}${elements.length === 0 ? '' : '\n]'}\n}\n`;
+  yield elements.length === 0 ? pending : `${pending}\n]`;
+}
+
+/** The bytes of `lineJson` for a document whose last member is a list that `listLines` wrote. */
+export function* listJson(
+  head: Readonly<Record<string, unknown>>,
+  name: string,
+  lines: Iterable<string>,
+): Generator<string> {
+  const members = Object.entries(head).map(
+    ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},\n`,
+  );
+  yield `{\n${members.join('')}${JSON.stringify(name)}:`;
+  yield* lines;
+  yield '\n}\n';
 }

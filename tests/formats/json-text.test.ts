@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { JsonStreamStringify } from 'json-stream-stringify';
 import { describe, expect, it } from 'vitest';
-import { indentedJson, lineJson, listJson, prettyJson } from '../../src/formats/json-text.ts';
+import {
+  indentedJson,
+  lineJson,
+  listJson,
+  listLines,
+  prettyJson,
+} from '../../src/formats/json-text.ts';
 
 const text = (chunks: Iterable<string>) => [...chunks].join('');
 
@@ -127,7 +133,7 @@ it('listJson writes the bytes of lineJson', () => {
         // A member that is itself a list has lines of its own in lineJson.
         for (const [key, value] of Object.entries(rest))
           if (Array.isArray(value)) Reflect.deleteProperty(rest, key);
-        expect(text(listJson(rest, 'list', elements))).toBe(
+        expect(text(listJson(rest, 'list', listLines(elements)))).toBe(
           text(lineJson(Object.fromEntries([...Object.entries(rest), ['list', list]]))),
         );
       },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { listJson } from '../../formats/json-text.ts';
+import { listJson, listLines } from '../../formats/json-text.ts';
 import { compareText } from '../../model/compare.ts';
 import { stixId } from './ids.ts';
 import type { StixObject } from './objects.ts';
@@ -34,20 +34,15 @@ export function* bundleText(objects: Iterable<StixObject>): Generator<string> {
   const lines: Line[] = [];
   for (const object of objects) lines.push(lineOf(object));
   lines.sort((a, b) => a.rank - b.rank || compareText(a.type, b.type) || compareText(a.id, b.id));
-  const texts = lines.map((line) => line.text);
-  const id = stixId('bundle', { sha256: digest(texts) });
-  yield* listJson({ type: 'bundle', id }, 'objects', texts);
+  // Kept, because the id that stands before them is made from them.
+  const list = [...listLines(lines.map((line) => line.text))];
+  const hash = createHash('sha256');
+  for (const chunk of list) hash.update(chunk);
+  const id = stixId('bundle', { sha256: hash.digest('hex') });
+  yield* listJson({ type: 'bundle', id }, 'objects', list);
 }
 
 function lineOf(object: StixObject): Line {
   const { type, id } = object;
   return { rank: RANK.get(type) ?? ORDER.length, type, id, text: JSON.stringify(object) };
-}
-
-/** Over the lines, each with its line break, many at a time: a call costs more than its bytes. */
-function digest(texts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (let i = 0; i < texts.length; i += 100)
-    hash.update(`${texts.slice(i, i + 100).join('\n')}\n`);
-  return hash.digest('hex');
 }

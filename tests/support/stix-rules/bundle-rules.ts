@@ -26,8 +26,8 @@ export const bundleRules: readonly StixRule[] = [
   {
     name: 'bundle-id-from-content',
     check: ({ bundle }) => {
-      const lines = bundle.objects.map((object) => `${JSON.stringify(object)}\n`).join('');
-      const sha256 = createHash('sha256').update(lines).digest('hex');
+      const lines = bundle.objects.map((object) => JSON.stringify(object)).join(',\n');
+      const sha256 = createHash('sha256').update(`[\n${lines}\n]`).digest('hex');
       const id = `bundle--${v5(JSON.stringify({ sha256, type: 'bundle' }), NAMESPACE)}`;
       return bundle.id === id ? [] : [`the id is ${bundle.id}, its content gives ${id}`];
     },
