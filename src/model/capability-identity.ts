@@ -13,8 +13,11 @@ export function capabilityIdentity(framework: string, id: string): string {
 export function identityReader(framework: string): (id: string) => string {
   const known = new Map<string, string>();
   return (id) => {
-    const identity = known.get(id) ?? capabilityIdentity(framework, id);
-    known.set(id, identity);
+    let identity = known.get(id);
+    if (identity === undefined) {
+      identity = capabilityIdentity(framework, id);
+      known.set(id, identity);
+    }
     return identity;
   };
 }

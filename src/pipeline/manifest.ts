@@ -36,15 +36,20 @@ export function manifestSet(
 }
 
 function counts(set: MappingSet, diagnostics: readonly Diagnostic[]): ManifestSet['counts'] {
-  const mapped = set.mappings.filter((row) => row.status !== 'non_mappable');
+  const techniques = new Set<string>();
+  let nonMappable = 0;
+  for (const { status, attack_object_id } of set.mappings) {
+    if (status === 'non_mappable') nonMappable += 1;
+    else if (attack_object_id !== undefined) techniques.add(attack_object_id);
+  }
   const rules = diagnostics.map((diagnostic) => diagnostic.rule).sort(compareText);
   const findings = new Map<string, number>();
   for (const rule of rules) findings.set(rule, (findings.get(rule) ?? 0) + 1);
   return {
     mappings: set.mappings.length,
     capabilities: set.capabilities.length,
-    techniques: new Set(mapped.flatMap((row) => row.attack_object_id ?? [])).size,
-    non_mappable: set.mappings.length - mapped.length,
+    techniques: techniques.size,
+    non_mappable: nonMappable,
     ...(findings.size > 0 ? { findings: Object.fromEntries(findings) } : {}),
   };
 }

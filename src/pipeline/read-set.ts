@@ -66,14 +66,12 @@ async function parseDocument(
 }
 
 function techniqueIds(documents: readonly DocumentRecords[]): Set<string> {
-  const ids = new Set<string>();
+  const raw = new Set<unknown>();
   for (const { records } of documents) {
-    for (const record of records) {
-      const id = record.kind === 'row' ? textOf(record.fields.attack_object_id) : undefined;
-      if (id !== undefined) ids.add(id);
-    }
+    for (const record of records)
+      if (record.kind === 'row') raw.add(record.fields.attack_object_id);
   }
-  return ids;
+  return new Set([...raw].map(textOf).filter((id) => id !== undefined));
 }
 
 function inputsOf(set: MappingSet, attack: SetAttack): ManifestSet['inputs'] {

@@ -26,8 +26,11 @@ export function rowTyping(
   return (row) => {
     const { mapping_type, score_category, score_value, derived } = row;
     const key = `${mapping_type}\0${derived.mapping_type}\0${score_category}\0${score_value}`;
-    const typing = known.get(key) ?? typeRow(framework, row, detect);
-    known.set(key, typing);
+    let typing = known.get(key);
+    if (typing === undefined) {
+      typing = typeRow(framework, row, detect);
+      known.set(key, typing);
+    }
     return typing;
   };
 }
