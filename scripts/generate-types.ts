@@ -58,6 +58,7 @@ function validatorCode(schema: object): string {
     messages: false,
     // Lengths in UTF-16 units: the code then needs no library at run time.
     unicode: false,
+    unicodeRegExp: false,
     logger: false,
     code: { source: true, esm: true, optimize: 2 },
   });

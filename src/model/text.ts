@@ -1,17 +1,25 @@
-const ODD = /[\r\u00a0\u200b-\u200d\u2060\ufeff]|^\s|\s$/;
+const ODD = /[\r\u00a0\u200b-\u200d\u2060\ufeff]/;
 
 /**
  * The one text normalisation: line ends become `\n`, no-break spaces spaces, zero-width characters
  * go, edges are trimmed; inner line breaks stay. Empty text is no text.
  */
 export function normaliseText(text: string): string | undefined {
-  if (!ODD.test(text)) return text === '' ? undefined : text;
+  if (text === '') return undefined;
+  if (isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1)) && !ODD.test(text)) {
+    return text;
+  }
   const normal = text
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u00a0', ' ')
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .trim();
   return normal === '' ? undefined : normal;
+}
+
+/** A visible ASCII character, which no edge of text needs trimming for. */
+function isInk(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 /** Cuts text for a message, so that a hostile value cannot fill a screen. */

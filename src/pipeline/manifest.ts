@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OutputFolder } from '../contracts.ts';
 import { validator } from '../formats/json-schema.ts';
-import { prettyJson } from '../formats/json-text.ts';
+import { indentedJson } from '../formats/json-text.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { Manifest, ManifestSet } from '../generated/manifest.ts';
 import { validate as isManifest } from '../generated/manifest.validate.ts';
@@ -120,6 +120,6 @@ export async function writeManifest(
   };
   const staging = output.stage();
   await staging.write({ path: 'NOTICE', chunks: [`${attribution.join('\n\n')}\n`] });
-  await staging.write({ path: fileName, chunks: prettyJson(document) });
+  await staging.write({ path: fileName, chunks: indentedJson({ ...document }) });
   await staging.commit();
 }
