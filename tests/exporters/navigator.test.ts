@@ -123,6 +123,18 @@ describe('category layers', () => {
     ]);
   });
 
+  it('pass over the letter case of categories and values', async () => {
+    const rows = ROWS.map((mapping) => ({
+      ...mapping,
+      ...(mapping.score_category ? { score_category: mapping.score_category.toUpperCase() } : {}),
+      ...(mapping.score_value ? { score_value: mapping.score_value.toUpperCase() } : {}),
+    }));
+    const [quiet, loud] = [await layersOf(), await layersOf(variedSet(rows))];
+    expect([...loud.layers].map(([name, l]) => [name, scores(l)])).toEqual(
+      [...quiet.layers].map(([name, l]) => [name, scores(l)]),
+    );
+  });
+
   it('name the capabilities behind each value, each under its best', async () => {
     const entry = byId(await layer('navigator-layer-protect.json')).get('T1621');
     expect(entry?.comment).toBe('significant by 1 capability: EID-MFA-E3');

@@ -130,6 +130,8 @@ describe('assemble reports, with the place of the row', () => {
     ['reference-no-address', { references: ['none'] }, undefined],
     ['reference-several-addresses', { references: ['https://e.org/a https://e.org/b'] }, undefined],
     ['reference-with-words', { references: ['See https://e.org/a'] }, undefined],
+    ['score-category-unknown', { score_category: 'deter' }, undefined],
+    ['score-value-unknown', { score_category: 'Protect', score_value: 'Excellent' }, undefined],
     ['technique-unknown', {}, { status: 'unknown' }],
     ['technique-other-domain', {}, { status: 'active', name: 'Name', domain: 'mobile' }],
     [
