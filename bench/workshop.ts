@@ -28,7 +28,7 @@ export async function openWorkshop(): Promise<Workshop> {
     throw error;
   }
   return {
-    cli: file('code/dist/cli.js'),
+    cli: file('code/dist/bin/cli.js'),
     out: file('out'),
     cache: file('cache'),
     floor: file('floor'),

@@ -38,7 +38,15 @@ it('packs, installs into an empty folder, runs and compiles', { timeout: 120_000
 
   expect(files).toEqual(
     expect.arrayContaining([
-      ...['LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md', 'dist/cli.js', 'dist/index.d.ts'],
+      ...[
+        'LICENSE',
+        'NOTICE',
+        'README.md',
+        'CHANGELOG.md',
+        'dist/bin/cli.js',
+        'dist/bin/LICENSES',
+        'dist/index.d.ts',
+      ],
       ...['schemas/mapping-set.schema.json', 'pipelines/sample.yaml', 'pipelines/sample/README.md'],
     ]),
   );

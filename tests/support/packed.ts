@@ -5,7 +5,7 @@ import { runProcess } from './run-cli.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 const SHELL = process.platform === 'win32';
-const CONTENTS = ['src', 'pipelines', 'schemas', 'tsconfig.json', 'tsconfig.build.json'];
+const CONTENTS = ['src', 'scripts', 'pipelines', 'schemas', 'tsconfig.json', 'tsconfig.build.json'];
 const PAPERS = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE'];
 
 /** Runs npm, and fails with what it said. Returns its standard output. */
