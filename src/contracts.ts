@@ -14,8 +14,6 @@ export interface FetchedDocument {
   readonly sha256: string;
   /** The decoded bytes. Rejects with a `fetch` error when they no longer match `sha256`. */
   readonly read: () => Promise<Uint8Array>;
-  /** What the pipeline file or the path already says of the set. */
-  readonly set?: Partial<SetKey>;
 }
 
 /** Rejects with an AttackMappingsError of code `fetch`. */

@@ -92,7 +92,9 @@ function revocations(
     const target = idOf.get(object.target_ref);
     if (target === undefined) continue;
     const source = String(object.source_ref);
-    successors.set(source, [...(successors.get(source) ?? []), target]);
+    const others = successors.get(source);
+    if (others) others.push(target);
+    else successors.set(source, [target]);
   }
   return successors;
 }

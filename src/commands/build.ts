@@ -13,6 +13,7 @@ import {
   list,
   repeated,
 } from './command-context.ts';
+import { artifactText } from './export-sets.ts';
 import { runBuild } from './run-build.ts';
 
 interface Flags extends FetchFlags {
@@ -68,16 +69,14 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         ...(flags.formats ? { formats: flags.formats } : {}),
         observe: shown.observe,
       }).finally(() => shown.end());
-      process.stdout.write(flags.json ? await text(report) : `${buildSummary(report)}\n`);
+      process.stdout.write(
+        flags.json
+          ? await artifactText({ chunks: prettyJson(report) })
+          : `${buildSummary(report)}\n`,
+      );
       if (flags.report !== undefined) await writeReport(flags.report, report);
       done(report.totals.failed > 0 || report.pipelines.some(({ error }) => error) ? 1 : 0);
     });
-}
-
-async function text(report: RunReport): Promise<string> {
-  let whole = '';
-  for await (const chunk of prettyJson(report)) whole += chunk;
-  return whole;
 }
 
 async function writeReport(path: string, report: RunReport): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Artifact, Exporter, ExportSet } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
+import { grouped } from '../model/grouped.ts';
 import { nearest } from '../model/nearest.ts';
-import { familyOf } from '../model/set-key.ts';
+import { familyOf, lineageName } from '../model/set-key.ts';
 import { GENERATOR } from '../version.ts';
 import { registries } from './registries.ts';
 
@@ -42,7 +43,7 @@ function callsOf(exporter: Exporter, sets: readonly ExportSet[]): ExportSet[][] 
 }
 
 /** The whole text of an artefact. An artefact can be read once. */
-export async function artifactText({ chunks }: Artifact): Promise<string> {
+export async function artifactText({ chunks }: Pick<Artifact, 'chunks'>): Promise<string> {
   let text = '';
   for await (const chunk of chunks) text += chunk;
   return text;
@@ -82,9 +83,7 @@ function refuseSameSet(sets: readonly ExportSet[]): void {
 
 /** Releases of a lineage share ids, which then stand for two contents. */
 function refuseSameLineage(sets: readonly ExportSet[], format: string): void {
-  const lineageOf = ({ set: { lineage } }: ExportSet) =>
-    JSON.stringify([familyOf(lineage), lineage.domain]);
-  for (const [one, other] of grouped(sets, lineageOf).values()) {
+  for (const [one, other] of grouped(sets, ({ set }) => lineageName(set.lineage)).values()) {
     if (one === undefined || other === undefined) continue;
     throw new AttackMappingsError(
       'config',
@@ -92,17 +91,4 @@ function refuseSameLineage(sets: readonly ExportSet[], format: string): void {
       `${one.path} and ${other.path} are releases of one lineage, and ${format} is for the newest only: convert one of them at a time, or build a pipeline with ${format}: { releases: all }`,
     );
   }
-}
-
-function grouped(
-  sets: readonly ExportSet[],
-  keyOf: (set: ExportSet) => string,
-): Map<string, ExportSet[]> {
-  const groups = new Map<string, ExportSet[]>();
-  for (const set of sets) {
-    const group = groups.get(keyOf(set));
-    if (group) group.push(set);
-    else groups.set(keyOf(set), [set]);
-  }
-  return groups;
 }

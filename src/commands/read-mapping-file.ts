@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import type { ExportSet, ParsedRecord, Report } from '../contracts.ts';
+import type { ExportSet, Parser, Report } from '../contracts.ts';
 import { AttackMappingsError, messageOf } from '../errors.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
-import { framework as frameworkOf } from '../model/frameworks.ts';
-import { lineageOf, normaliseKey, setPath } from '../model/set-key.ts';
+import { completeKey, normaliseKey } from '../model/set-key.ts';
 import { parsers } from '../parsers/index.ts';
 import { AttackLibrary } from '../pipeline/attack-library.ts';
 import { cachedIndexReader } from '../pipeline/index-reader.ts';
-import type { SetPlan } from '../pipeline/plan.ts';
+import { planOf } from '../pipeline/plan.ts';
 import { readSet } from '../pipeline/read-set.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { type FetchOptions, openInputs } from './open-inputs.ts';
@@ -62,10 +61,8 @@ async function readLocal(
   });
   const parserName = recognise(body, file);
   const parser = parsers.get(parserName) as NonNullable<ReturnType<typeof parsers.get>>;
-  const records: ParsedRecord[] = [];
-  for await (const record of parser({ url, mediaType: 'application/json', sha256: '', body }))
-    records.push(record);
-  const plan = localPlan(url, headerKey(records, file), settings);
+  const key = await keyOf(parser({ url, mediaType: 'application/json', sha256: '', body }), file);
+  const plan = { ...planOf(key, [encodeURIComponent(url)], settings), newest: true };
   const index = request.attack ?? settings.attack;
   const isAddress = /^https?:/.test(index);
   const document = openInputs(request, dirname(path), []);
@@ -106,33 +103,17 @@ function recognise(body: Uint8Array, file: string): Pipeline['parser'] {
   );
 }
 
-function headerKey(records: readonly ParsedRecord[], file: string): SetKey {
-  const header = records.find((record) => record.kind === 'header');
-  const { framework, framework_version, attack_version, domain } = header?.set ?? {};
-  if (!framework || !framework_version || !attack_version || !domain) {
-    throw new AttackMappingsError(
-      'parse',
-      file,
-      'the file does not say its framework, framework version, ATT&CK version and domain',
-    );
+/** What the header says; what follows it is not parsed yet. */
+async function keyOf(records: ReturnType<Parser>, file: string): Promise<SetKey> {
+  for await (const record of records) {
+    const key = record.kind === 'header' ? completeKey(record.set) : undefined;
+    if (key !== undefined) return normaliseKey(key);
   }
-  return normaliseKey({ framework, framework_version, attack_version, domain });
-}
-
-function localPlan(url: string, key: SetKey, settings: Pipeline): SetPlan {
-  const framework = frameworkOf(
-    key.framework,
-    key.framework_version,
-    settings.frameworks?.[key.framework],
+  throw new AttackMappingsError(
+    'parse',
+    file,
+    'the file does not say its framework, framework version, ATT&CK version and domain',
   );
-  return {
-    key,
-    path: setPath(key),
-    framework,
-    lineage: lineageOf(key, framework),
-    documents: [encodeURIComponent(url)],
-    newest: true,
-  };
 }
 
 /**

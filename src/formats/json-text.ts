@@ -3,7 +3,7 @@ import { JsonStreamStringify } from 'json-stream-stringify';
 /** Size of a chunk of text, in characters: large enough that a write is rarely the cost. */
 const CHUNK = 65_536;
 
-/** Indented JSON for documents that people read: layers, manifests, reports. Ends in a line break. */
+/** Indented JSON for a report of any size or shape. Ends in a line break. */
 export async function* prettyJson(value: unknown): AsyncGenerator<string> {
   const stream = new JsonStreamStringify(value, undefined, 2, false, CHUNK);
   stream.setEncoding('utf8');
@@ -13,7 +13,8 @@ export async function* prettyJson(value: unknown): AsyncGenerator<string> {
 
 /**
  * The bytes of `prettyJson` for a document with long lists: members and elements are stringified
- * one by one, which takes a third of the time. For layers, of which a build writes many.
+ * one by one, which takes a third of the time. For layers, of which a build
+ * writes many, and manifests.
  */
 export function* indentedJson(document: Readonly<Record<string, unknown>>): Generator<string> {
   const indented = (value: unknown, by: string) =>

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { MappingSet } from '../generated/mapping-set.ts';
+import { slug } from './slug.ts';
 
 /** Longest readable part of a filter in a file name. */
 const MAX_SLUG = 60;
@@ -14,16 +14,5 @@ export function artifactName(
   extension: string,
 ): string {
   if (set.filter === undefined) return `${stem}.${extension}`;
-  return `${stem}.where-${filterSlug(set.filter)}.${extension}`;
-}
-
-/** Lower-case letters, digits and hyphens of the filter, then eight digits of its hash. */
-function filterSlug(filter: string): string {
-  const words = filter
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_SLUG)
-    .replace(/^-+|-+$/g, '');
-  const hash = createHash('sha256').update(filter).digest('hex').slice(0, 8);
-  return words === '' ? hash : `${words}-${hash}`;
+  return `${stem}.where-${slug(set.filter, MAX_SLUG)}.${extension}`;
 }

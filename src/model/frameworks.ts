@@ -7,7 +7,7 @@ const KNOWN: ReadonlyMap<string, Omit<Framework, 'id'>> = new Map([
   ['gcp', control('GCP')],
   ['m365', control('M365')],
   ['intel-vpro', control('Intel vPro')],
-  ['nist_800_53', { ...control('NIST 800-53'), numbered: true, mitigatingTypes: ['protects'] }],
+  ['nist_800_53', { ...control('NIST 800-53'), numbered: true }],
   ['cri_profile', { ...control('CRI Profile'), numbered: true }],
   ['csa_ccm', { ...control('CSA CCM'), numbered: true }],
   ['kev', { ...control('KEV'), kind: 'vulnerability' }],

@@ -34,6 +34,18 @@ export function lineageOf(key: SetKey, framework: Framework): Lineage {
   };
 }
 
+/** A key that names all of its set; undefined when something is missing. */
+export function completeKey(set: Partial<SetKey>): SetKey | undefined {
+  const { framework, framework_version, attack_version, domain } = set;
+  if (!framework || !framework_version || !attack_version || !domain) return undefined;
+  return { framework, framework_version, attack_version, domain };
+}
+
+/** Tells lineages apart. */
+export function lineageName(lineage: Lineage): string {
+  return JSON.stringify([lineage.framework, lineage.edition ?? null, lineage.domain]);
+}
+
 /** Sets of one family (framework and edition, any domain) share STIX objects. */
 export function familyOf(lineage: Lineage): string {
   return JSON.stringify([lineage.framework, lineage.edition ?? null]);

@@ -204,7 +204,6 @@ async function otherFormats(
 
 /** What ends the run is passed on; the rest ends the set. */
 function failure(error: unknown, path: string): AttackMappingsError {
-  if (error instanceof Error && error.name === 'AbortError') throw error;
   if (error instanceof RangeError) {
     const message = `a document is nested more deeply than can be written (${error.message}): check its unknown fields`;
     return new AttackMappingsError('parse', path, message, { cause: error });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { OutputFolder } from '../contracts.ts';
 import { validator } from '../formats/json-schema.ts';
 import { indentedJson } from '../formats/json-text.ts';
@@ -9,6 +8,7 @@ import type { MappingSet } from '../generated/mapping-set.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
+import { hashOf } from '../model/hash-of.ts';
 import { GENERATOR } from '../version.ts';
 import type { SetOutcome } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
@@ -56,9 +56,7 @@ function counts(set: MappingSet, diagnostics: readonly Diagnostic[]): ManifestSe
 
 /** Stands for everything but documents that decides what a set's files hold. */
 export function settingsHash(settings: Pipeline): string {
-  return createHash('sha256')
-    .update(JSON.stringify([GENERATOR, settings]))
-    .digest('hex');
+  return hashOf([GENERATOR, settings]);
 }
 
 /** The sets of the manifest in the output folder, by path; empty when there is none to read. */

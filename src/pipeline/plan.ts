@@ -4,7 +4,16 @@ import type { Lineage, SetKey } from '../generated/mapping-set.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import { compareText } from '../model/compare.ts';
 import { framework as frameworkOf } from '../model/frameworks.ts';
-import { compareReleases, familyOf, lineageOf, normaliseKey, setPath } from '../model/set-key.ts';
+import { grouped } from '../model/grouped.ts';
+import {
+  compareReleases,
+  completeKey,
+  familyOf,
+  lineageName,
+  lineageOf,
+  normaliseKey,
+  setPath,
+} from '../model/set-key.ts';
 
 /** A set that a build will make, known before a document of it is read. */
 export interface SetPlan {
@@ -24,25 +33,15 @@ export interface SetPlan {
  */
 export function planSets(documents: readonly ListedDocument[], pipeline: Pipeline): SetPlan[] {
   const byPath = new Map<string, { key: SetKey; documents: string[] }>();
-  for (const { url, set } of documents) {
-    const key = normaliseKey(completeKey(set, url));
+  for (const document of documents) {
+    const key = keyOf(document);
     const path = setPath(key);
     const entry = byPath.get(path);
-    if (entry) entry.documents.push(url);
-    else byPath.set(path, { key, documents: [url] });
+    if (entry) entry.documents.push(document.url);
+    else byPath.set(path, { key, documents: [document.url] });
   }
   refuseTwins([...byPath.keys()]);
-  const plans = [...byPath].map(([path, entry]) => {
-    const { framework: id, framework_version } = entry.key;
-    const framework = frameworkOf(id, framework_version, pipeline.frameworks?.[id]);
-    return {
-      key: entry.key,
-      path,
-      framework,
-      lineage: lineageOf(entry.key, framework),
-      documents: entry.documents.sort(compareText),
-    };
-  });
+  const plans = [...byPath.values()].map((entry) => planOf(entry.key, entry.documents, pipeline));
   const newest = newestKeys(plans);
   return plans
     .map((plan) => ({ ...plan, newest: newest.has(plan.key) }))
@@ -51,32 +50,40 @@ export function planSets(documents: readonly ListedDocument[], pipeline: Pipelin
 
 /** Sets that share STIX objects: one framework and edition, any domain. */
 export function families(plans: readonly SetPlan[]): SetPlan[][] {
-  const byFamily = new Map<string, SetPlan[]>();
-  for (const plan of plans) {
-    const family = familyOf(plan.lineage);
-    const members = byFamily.get(family);
-    if (members) members.push(plan);
-    else byFamily.set(family, [plan]);
-  }
-  return [...byFamily.values()];
+  return [...grouped(plans, ({ lineage }) => familyOf(lineage)).values()];
 }
 
-function completeKey(set: Partial<SetKey>, url: string): SetKey {
-  const { framework, framework_version, attack_version, domain } = set;
-  if (!framework || !framework_version || !attack_version || !domain) {
-    throw new AttackMappingsError(
-      'config',
-      url,
-      'its path does not name framework, framework version, ATT&CK version and domain: name them in source.path',
-    );
-  }
-  return { framework, framework_version, attack_version, domain };
+/** The plan of one set by itself. */
+export function planOf(
+  key: SetKey,
+  documents: readonly string[],
+  { frameworks }: Pipeline,
+): Omit<SetPlan, 'newest'> {
+  const framework = frameworkOf(key.framework, key.framework_version, frameworks?.[key.framework]);
+  const lineage = lineageOf(key, framework);
+  return {
+    key,
+    path: setPath(key),
+    framework,
+    lineage,
+    documents: [...documents].sort(compareText),
+  };
+}
+
+function keyOf({ url, set }: ListedDocument): SetKey {
+  const key = completeKey(set);
+  if (key !== undefined) return normaliseKey(key);
+  throw new AttackMappingsError(
+    'config',
+    url,
+    'its path does not name framework, framework version, ATT&CK version and domain: name them in source.path',
+  );
 }
 
 function newestKeys(plans: readonly { key: SetKey; lineage: Lineage }[]): Set<SetKey> {
   const newest = new Map<string, SetKey>();
   for (const { key, lineage } of plans) {
-    const name = JSON.stringify([lineage.framework, lineage.edition ?? null, lineage.domain]);
+    const name = lineageName(lineage);
     const best = newest.get(name);
     if (best === undefined || compareReleases(key, best) > 0) newest.set(name, key);
   }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Cache, FetchDocument, WrittenFile } from '../contracts.ts';
 import type { ManifestSet } from '../generated/manifest.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
+import { hashOf } from '../model/hash-of.ts';
 import type { SetOutcome } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
 
@@ -36,10 +36,10 @@ export async function openMemory(
   name: string,
   settings: readonly unknown[],
 ): Promise<Memory> {
-  const file = `builds/${fingerprint([name])}.json`;
+  const file = `builds/${hashOf([name])}.json`;
   const states = await read(cache, file);
   const wanted = (family: readonly SetPlan[]) =>
-    fingerprint([settings, family.map(({ path, documents, newest }) => [path, documents, newest])]);
+    hashOf([settings, family.map(({ path, documents, newest }) => [path, documents, newest])]);
   return {
     async recall(family, standing) {
       const state = states.get(nameOf(family));
@@ -86,8 +86,4 @@ function outcomesOf({ sets }: FamilyState, family: readonly SetPlan[]): SetOutco
 
 function nameOf(family: readonly SetPlan[]): string {
   return family.map(({ path }) => path).join(' ');
-}
-
-function fingerprint(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -5,7 +5,7 @@ import type { Manifest } from '../../src/generated/manifest.ts';
 import type { RunReport } from '../../src/generated/run-report.ts';
 import { folderContents } from '../support/folder-contents.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
-import { sampleText, servedPipeline, serveSample } from '../support/sample-server.ts';
+import { sampleText, servedPipeline, serveInstead, serveSample } from '../support/sample-server.ts';
 
 const SET = 'kev/attack-15.1/kev-02.13.2025/mobile';
 const DOCUMENT = `mappings/kev/attack-15.1/kev-02.13.2025/mobile/kev-02.13.2025_attack-15.1-mobile.json`;
@@ -105,11 +105,7 @@ describe('a document that breaks after a good build', () => {
       const before = await folderContents(join(folder, 'out', 'served'));
 
       const broken = change(await sampleText(DOCUMENT));
-      server.override = (path, response) => {
-        if (path !== `/${DOCUMENT}`) return false;
-        response.end(broken);
-        return true;
-      };
+      serveInstead(server, DOCUMENT, broken);
       const bad = await runCli(args);
       expect(bad.exitCode).toBe(1);
       expect(bad.stderr).not.toMatch(/\n {4}at /);

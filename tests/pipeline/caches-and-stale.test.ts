@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { RunReport } from '../../src/generated/run-report.ts';
 import { folderContents } from '../support/folder-contents.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
-import { sampleText, servedPipeline, serveSample } from '../support/sample-server.ts';
+import { sampleText, servedPipeline, serveInstead, serveSample } from '../support/sample-server.ts';
 
 it('a damaged cache costs time, never correctness', async () => {
   const folder = await temporaryFolder();
@@ -72,11 +72,7 @@ it('what is nested too deeply, and a date that is none, are said in words', asyn
     '--json',
   ];
   const buildWith = async (text: string): Promise<RunReport> => {
-    server.override = (asked, response) => {
-      if (asked !== `/${path}`) return false;
-      response.end(text);
-      return true;
-    };
+    serveInstead(server, path, text);
     return JSON.parse((await runCli(args)).stdout);
   };
   const dated = await buildWith(

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { MappingSet } from '../../src/generated/mapping-set.ts';
 import { folderContents } from '../support/folder-contents.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
-import { sampleText, servedPipeline, serveSample } from '../support/sample-server.ts';
+import { sampleText, servedPipeline, serveInstead, serveSample } from '../support/sample-server.ts';
 
 const HOSTILE = [
   'a/b',
@@ -38,11 +38,7 @@ it('ids that climb, collide or pollute are data: built, and nothing is written o
   document.metadata.capability_groups = Object.fromEntries(
     HOSTILE.map((id) => [id, `Group ${id}`]),
   );
-  server.override = (path, response) => {
-    if (path !== `/${DOCUMENT}`) return false;
-    response.end(JSON.stringify(document));
-    return true;
-  };
+  serveInstead(server, DOCUMENT, JSON.stringify(document));
   const pipeline = await servedPipeline(folder, server);
   const args = [
     'build',
@@ -112,11 +108,8 @@ it('two sets whose folders differ only by case are refused by name', async () =>
     'mappings/Acme/attack-16.1/Acme-v1/enterprise/a.json',
     'mappings/acme/attack-16.1/acme-v1/enterprise/a.json',
   ];
-  server.override = (path, response) => {
-    if (path !== '/git-tree.json') return false;
-    response.end(JSON.stringify({ tree: paths.map((entry) => ({ path: entry, type: 'blob' })) }));
-    return true;
-  };
+  const tree = paths.map((path) => ({ path, type: 'blob' }));
+  serveInstead(server, 'git-tree.json', JSON.stringify({ tree }));
   const pipeline = await servedPipeline(folder, server);
   const { exitCode, stderr } = await runCli([
     'build',

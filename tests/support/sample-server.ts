@@ -46,6 +46,15 @@ export async function serveSample(): Promise<SampleServer> {
   return state;
 }
 
+/** Answers one path with another body; everything else stays the sample's. */
+export function serveInstead(server: SampleServer, path: string, body: string | Buffer): void {
+  server.override = (asked, response) => {
+    if (asked !== `/${path}`) return false;
+    response.end(body);
+    return true;
+  };
+}
+
 /** A pipeline file for a served sample; returns its path. */
 export async function servedPipeline(folder: string, { origin }: SampleServer): Promise<string> {
   const path = join(folder, 'served.yaml');

@@ -1,7 +1,11 @@
+import { slug } from '../../model/slug.ts';
 import { CONSTANT_CREATED, GENERATOR_IDENTITY, TLP_CLEAR } from './generator.ts';
-import { slug, stixId } from './ids.ts';
+import { stixId } from './ids.ts';
 import type { Authorship, StixObject } from './objects.ts';
 import type { DatedSet, Scope } from './scope.ts';
+
+/** Part of identifiers: it never changes. */
+const MAX_SLUG = 40;
 
 export interface ScopeAuthorship extends Authorship {
   /** The marking that this scope adds to the constants, where its terms are stated. */
@@ -29,7 +33,7 @@ export function organizationOf({ set }: DatedSet): StixObject | undefined {
   return {
     type: 'identity',
     spec_version: '2.1',
-    id: stixId('identity', { slug: slug(name) }),
+    id: stixId('identity', { slug: slug(name, MAX_SLUG) }),
     created_by_ref: GENERATOR_IDENTITY.id,
     created: CONSTANT_CREATED,
     modified: CONSTANT_CREATED,
@@ -44,7 +48,7 @@ function statementMarking(statement: string): StixObject {
   return {
     type: 'marking-definition',
     spec_version: '2.1',
-    id: stixId('marking-definition', { slug: slug(statement) }),
+    id: stixId('marking-definition', { slug: slug(statement, MAX_SLUG) }),
     created_by_ref: GENERATOR_IDENTITY.id,
     created: CONSTANT_CREATED,
     definition_type: 'statement',

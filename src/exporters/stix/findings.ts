@@ -1,5 +1,6 @@
 import type { Report } from '../../contracts.ts';
 import type { Diagnostic } from '../../generated/run-report.ts';
+import { grouped } from '../../model/grouped.ts';
 import { shorten } from '../../model/text.ts';
 import { isNonMappable } from './classify-row.ts';
 import type { LeftRow, SetRows } from './group-rows.ts';
@@ -58,7 +59,7 @@ export function reportLeftRows(rows: SetRows, report: Report): void {
       'it is not in the STIX bundle',
     );
   }
-  for (const [id, lefts] of byTechnique(rows.unresolved)) {
+  for (const [id, lefts] of grouped(rows.unresolved, techniqueOf)) {
     const [first] = lefts;
     if (first === undefined) continue;
     const count = lefts.length === 1 ? '1 mapping' : `${lefts.length} mappings`;
@@ -72,13 +73,6 @@ export function reportLeftRows(rows: SetRows, report: Report): void {
   }
 }
 
-function byTechnique(rows: readonly LeftRow[]): Map<string, LeftRow[]> {
-  const groups = new Map<string, LeftRow[]>();
-  for (const left of rows) {
-    const id = left.row.attack_object_id ?? '';
-    const group = groups.get(id);
-    if (group) group.push(left);
-    else groups.set(id, [left]);
-  }
-  return groups;
+function techniqueOf({ row }: LeftRow): string {
+  return row.attack_object_id ?? '';
 }

@@ -40,14 +40,3 @@ function named(name: string): Buffer {
   }
   return scratch.subarray(0, start + scratch.write(name, start));
 }
-
-/** Readable words and eight digits of a hash: texts that differ have slugs that differ. */
-export function slug(text: string): string {
-  const words = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)
-    .replace(/^-+|-+$/g, '');
-  const digits = hash('sha256', text, 'hex').slice(0, 8);
-  return words === '' ? digits : `${words}-${digits}`;
-}
