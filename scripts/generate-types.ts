@@ -54,6 +54,7 @@ function validatorCode(schema: object): string {
     // Conditional schemas require members that are declared beside them.
     strictRequired: false,
     allowUnionTypes: true,
+    discriminator: true,
     // Our own messages are made of the keyword and its parameters.
     messages: false,
     // Lengths in UTF-16 units: the code then needs no library at run time.

@@ -1,9 +1,11 @@
+import type { AttackMappingsError } from './errors.ts';
 import type {
   AttackRelease,
   MappingSet,
   SetKey,
   TechniqueResolution,
 } from './generated/mapping-set.ts';
+import type { SetFacts } from './generated/pipeline.ts';
 import type { Diagnostic, Place, SetReport } from './generated/run-report.ts';
 
 /** A document as fetched: where it is from and what it is, its bytes read on demand. */
@@ -24,11 +26,21 @@ export interface Source {
   documents(fetch: FetchDocument): AsyncIterable<ListedDocument>;
 }
 
-/** A document that a source found and has not fetched yet. */
+/** A document that a source found and has not fetched yet. A document of several sets is listed once for each. */
 export interface ListedDocument {
   readonly url: string;
   readonly set: Partial<SetKey>;
+  /** The parser that reads it, where that is not the pipeline's. */
+  readonly parser?: string;
+  readonly role?: DocumentRole;
+  /** What the pipeline file says of the set and the document does not. */
+  readonly facts?: SetFacts;
+  /** Why the sets that `set` names in part could not be listed: they fail, the others are built. */
+  readonly error?: AttackMappingsError;
 }
+
+/** rows: a set is made of it (the default). enrich: it adds to a set, and is compared with it. */
+export type DocumentRole = 'rows' | 'enrich';
 
 /** What a parser reads: one document with its bytes. */
 export interface ParserInput {
@@ -42,6 +54,12 @@ export interface ParserInput {
 /** A row under the publisher's field names, as read: text is normalised later, in one place. */
 export interface SourceRow {
   readonly [field: string]: unknown;
+}
+
+/** Text of a description, paragraphs apart by an empty line, with the links it holds. */
+export interface DescriptionText {
+  readonly text: string;
+  readonly links?: readonly { readonly url: string; readonly text: string }[];
 }
 
 /** What a parser yields. `set` is what the document says of the set, in its own spelling. */
@@ -66,6 +84,40 @@ export type ParsedRecord =
       readonly set: Partial<SetKey>;
       readonly id: string;
       readonly name: unknown;
+      readonly description?: DescriptionText;
+      readonly place: Place;
+    }
+  | {
+      /** What a document says of a capability, whether rows name it or not. */
+      readonly kind: 'capability';
+      readonly set: Partial<SetKey>;
+      readonly id: string;
+      readonly name?: string;
+      readonly description?: DescriptionText;
+      readonly place: Place;
+    }
+  | {
+      /** What a document says of a technique, beside its rows. */
+      readonly kind: 'technique';
+      readonly set: Partial<SetKey>;
+      readonly id: string;
+      readonly name?: string;
+      readonly description?: DescriptionText;
+      readonly place: Place;
+    }
+  | {
+      /** Which rows of the set this document shows, so that it can be compared with others. */
+      readonly kind: 'extent';
+      readonly set: Partial<SetKey>;
+      /** The fields that its rows have where there is something to say, as `comments`. */
+      readonly fields: readonly string[];
+      /** True when it shows every mapped row of the set that has the values of `of`. */
+      readonly complete: boolean;
+      readonly of: {
+        readonly capability_id?: string;
+        readonly attack_object_id?: string;
+        readonly capability_group?: string;
+      };
       readonly place: Place;
     }
   | {

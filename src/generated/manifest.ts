@@ -7,7 +7,7 @@ export interface Manifest {
   /**
    * Version of this schema.
    */
-  schema_version: '1.0.0';
+  schema_version: '1.0.0' | '1.1.0';
   /**
    * Name of the pipeline.
    */
@@ -101,9 +101,9 @@ export interface ManifestInput {
    */
   sha256: string;
   /**
-   * mappings; attack: a bundle of techniques; releases: the index of ATT&CK releases.
+   * mappings; enrichment: a document that added to the set; attack: a bundle of techniques; releases: the index of ATT&CK releases.
    */
-  role: 'mappings' | 'attack' | 'releases';
+  role: 'mappings' | 'enrichment' | 'attack' | 'releases';
 }
 export interface ManifestOutput {
   /**

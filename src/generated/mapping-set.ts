@@ -9,8 +9,14 @@ export interface MappingSet {
   /**
    * Version of this schema (semantic versioning).
    */
-  schema_version: '1.0.0';
+  schema_version: '1.0.0' | '1.1.0';
   key: SetKey;
+  /**
+   * Members of the key that no source states: inferred from the shape of ids, or called unknown.
+   *
+   * @minItems 1
+   */
+  inferred?: ('framework' | 'framework_version' | 'attack_version' | 'domain')[];
   lineage: Lineage;
   /**
    * Name of the mapping framework for people.
@@ -35,6 +41,12 @@ export interface MappingSet {
    * One entry per capability identity, ordered by identity.
    */
   capabilities: Capability[];
+  /**
+   * What the documents say of techniques beside the rows, ordered by id.
+   *
+   * @minItems 1
+   */
+  techniques?: DescribedTechnique[];
   /**
    * One entry per row of the source, in a total order on content.
    */
@@ -198,6 +210,36 @@ export interface CapabilityGroup {
    * Name as declared.
    */
   name?: string;
+  description?: Description;
+}
+/**
+ * What a capability, a group or a technique is, and where that text is from.
+ */
+export interface Description {
+  /**
+   * The description, paragraphs apart by an empty line.
+   */
+  text: string;
+  /**
+   * The links in the text.
+   *
+   * @minItems 1
+   */
+  links?: DescriptionLink[];
+  /**
+   * Address of the document.
+   */
+  source: string;
+}
+export interface DescriptionLink {
+  /**
+   * http or https address.
+   */
+  url: string;
+  /**
+   * Words of the link.
+   */
+  text?: string;
 }
 /**
  * A security capability of the framework that rows speak of.
@@ -225,20 +267,21 @@ export interface Capability {
    * Ids of the groups its rows name, ordered.
    */
   groups: Text[];
-  description?: CapabilityDescription;
+  description?: Description;
 }
 /**
- * What the capability is, and where that text is from.
+ * What the documents say of a technique beside the rows.
  */
-export interface CapabilityDescription {
+export interface DescribedTechnique {
   /**
-   * The description.
+   * ATT&CK id.
    */
-  text: string;
+  id: string;
   /**
-   * Address of the document.
+   * Name as written.
    */
-  source: string;
+  name?: string;
+  description?: Description;
 }
 /**
  * One row of the source: the publisher's fields under their own names, ours under derived.
@@ -320,6 +363,7 @@ export interface Derived {
    * @minItems 1
    */
   license_requirements?: LicenseRequirement[];
+  filled?: FilledFields;
   /**
    * The references, taken apart.
    *
@@ -379,6 +423,12 @@ export interface LicenseRequirement {
   licenses: Text[];
 }
 /**
+ * Fields of this row that its own document lacks, with the address of the document they are from.
+ */
+export interface FilledFields {
+  [k: string]: Text;
+}
+/**
  * A URL with the words that stood beside it, or words alone.
  */
 export interface Reference {
@@ -404,4 +454,8 @@ export interface SourceDocument {
    * Name of the parser that read it.
    */
   parser: string;
+  /**
+   * enrich: it added to the set and was compared with it; absent: the set is made of it.
+   */
+  role?: 'enrich';
 }

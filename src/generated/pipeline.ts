@@ -1,6 +1,33 @@
 // Made from schemas/pipeline.schema.json by "npm run types". Not for editing by hand.
 
 /**
+ * Where the documents come from.
+ */
+export type SourceSettings = GitTreeSettings | GitFilesSettings | SiteSettings;
+/**
+ * Address of a file listing in the shape of GitHub's git/trees API; a relative one is beside the pipeline file.
+ */
+export type Listing = string;
+/**
+ * Address that the listed paths are relative to; ends in a slash.
+ */
+export type DocumentBase = string;
+/**
+ * The parser that reads the documents.
+ */
+export type ParserName =
+  | 'unified-json'
+  | 'mapping-set'
+  | 'site-page'
+  | 'page-text'
+  | 'security-stack'
+  | 'nist-workbook'
+  | 'veris-json'
+  | 'veris-enumerations'
+  | 'veris-non-mappables'
+  | 'attack-to-cve'
+  | 'capability-descriptions';
+/**
  * Canonical sets.
  */
 export type NoOptions = {} | null;
@@ -47,10 +74,12 @@ export interface Pipeline {
    */
   title: string;
   source: SourceSettings;
+  parser: ParserName;
+  enrichments?: Enrichments;
   /**
-   * The parser that reads the documents.
+   * Most requests at once, unless --concurrency says otherwise.
    */
-  parser: 'unified-json' | 'mapping-set';
+  concurrency?: number;
   /**
    * Address of the index.json of ATT&CK releases; a relative one is beside the pipeline file.
    */
@@ -71,25 +100,154 @@ export interface Pipeline {
   attribution: string[];
 }
 /**
- * Where the documents come from.
+ * Documents of a repository whose paths name their sets.
  */
-export interface SourceSettings {
-  /**
-   * git-tree: a repository's file listing in the shape of GitHub's git/trees API.
-   */
+export interface GitTreeSettings {
   type: 'git-tree';
-  /**
-   * Address of the listing; a relative one is beside the pipeline file.
-   */
-  listing: string;
-  /**
-   * Address that the listed paths are relative to; ends in a slash.
-   */
-  documents: string;
+  listing: Listing;
+  documents: DocumentBase;
   /**
    * Template of a document's path: {framework}, {framework_version}, {attack_version} and {domain} name the set, * is any text without a slash.
    */
   path: string;
+}
+/**
+ * Documents of a repository whose paths do not name their sets: the pipeline file does.
+ */
+export interface GitFilesSettings {
+  type: 'git-files';
+  listing: Listing;
+  documents: DocumentBase;
+  /**
+   * Each set with the documents it is made of.
+   *
+   * @minItems 1
+   */
+  sets: ListedSet[];
+}
+export interface ListedSet {
+  key: ListedSetKey;
+  /**
+   * Its documents.
+   *
+   * @minItems 1
+   */
+  files: ListedFiles[];
+  facts?: SetFacts;
+}
+/**
+ * Which set it is.
+ */
+export interface ListedSetKey {
+  /**
+   * Id of the mapping framework, as nist_800_53.
+   */
+  framework: string;
+  /**
+   * Version of the framework, as rev5 or 07.18.2025.
+   */
+  framework_version: string;
+  /**
+   * ATT&CK version, as 16.1; quoted, for it is text.
+   */
+  attack_version: string;
+  /**
+   * Technology domain: enterprise, mobile or ics.
+   */
+  domain: string;
+}
+export interface ListedFiles {
+  /**
+   * Path in the repository; * is any text without a slash. A path that fits no file is an error.
+   */
+  path: string;
+  parser?: ParserName;
+  /**
+   * rows: the set is made of it; enrich: it adds to the set and is compared with it.
+   */
+  role?: 'rows' | 'enrich';
+}
+/**
+ * What the documents of a set do not say.
+ */
+export interface SetFacts {
+  metadata?: StatedMetadata;
+  mapping_types?: StatedMappingTypes;
+  groups?: StatedGroups;
+}
+/**
+ * Fields of the publisher's metadata, as creation_date.
+ */
+export interface StatedMetadata {
+  [k: string]: string;
+}
+/**
+ * Mapping types by id.
+ */
+export interface StatedMappingTypes {
+  [k: string]: StatedMappingType;
+}
+export interface StatedMappingType {
+  /**
+   * Name.
+   */
+  name?: string;
+  /**
+   * Description.
+   */
+  description?: string;
+}
+/**
+ * How capabilities are grouped.
+ */
+export interface StatedGroups {
+  /**
+   * capability: each capability is a group of its own, with its id and name; prefix: the first parts of its id are the group.
+   */
+  by: 'capability' | 'prefix';
+  /**
+   * What parts ids, for prefix.
+   */
+  separator?: string;
+  /**
+   * How many parts make the group, for prefix; 1 by default.
+   */
+  parts?: number;
+  names?: GroupNames;
+}
+/**
+ * Names of groups by id; the id where there is none.
+ */
+export interface GroupNames {
+  [k: string]: string;
+}
+/**
+ * The pages of a Mappings Explorer website.
+ */
+export interface SiteSettings {
+  type: 'site';
+  /**
+   * Address of the home page; ends in a slash. No link is followed out of it.
+   */
+  home: string;
+  /**
+   * tables: the page of each set that holds all rows (the default); full: capability, group and technique pages too.
+   */
+  level?: 'tables' | 'full';
+}
+/**
+ * Other documents on the same sets, by name: they add what the sets lack, and are compared with them. Used when --enrich names them, or when always is true.
+ */
+export interface Enrichments {
+  [k: string]: Enrichment;
+}
+export interface Enrichment {
+  source: SourceSettings;
+  parser: ParserName;
+  /**
+   * true: used without being asked for.
+   */
+  always?: boolean;
 }
 /**
  * Formats to write, each with its options; all default ones when absent.
