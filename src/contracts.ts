@@ -62,14 +62,22 @@ export interface DescriptionText {
   readonly links?: readonly { readonly url: string; readonly text: string }[];
 }
 
+/** What stays of a canonical set when it is read again. Of capabilities and groups, their descriptions. */
+export type Carried = Pick<
+  MappingSet,
+  'attribution' | 'filter' | 'inferred' | 'capabilities' | 'capability_groups' | 'techniques'
+>;
+
 /** What a parser yields. `set` is what the document says of the set, in its own spelling. */
 export type ParsedRecord =
   | {
       readonly kind: 'header';
       readonly set: Partial<SetKey>;
       readonly metadata: SourceRow;
+      /** Members of `set` that the document does not state: read from the shape of its ids. */
+      readonly inferred?: readonly (keyof SetKey)[];
       /** What a canonical set says of itself, so that it stays true when the set is read again. */
-      readonly carried?: Pick<MappingSet, 'attribution' | 'filter'>;
+      readonly carried?: Carried;
       readonly place: Place;
     }
   | {
@@ -124,6 +132,8 @@ export type ParsedRecord =
       readonly kind: 'row';
       readonly set: Partial<SetKey>;
       readonly fields: SourceRow;
+      /** Fields that were filled from another document, with its address. */
+      readonly filled?: Readonly<Record<string, string>>;
       readonly place: Place;
     }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic };

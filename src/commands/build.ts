@@ -21,6 +21,7 @@ interface Flags extends FetchFlags {
   readonly only?: string;
   readonly where?: string[];
   readonly formats?: string[];
+  readonly enrich?: string[];
   readonly report?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -32,6 +33,7 @@ Examples:
   attack-mappings build mappings-explorer                  everything that is published
   attack-mappings build mappings-explorer --only 'm365/**' --formats navigator,csv
   attack-mappings build --where category=detect --where value=partial,significant
+  attack-mappings build mappings-explorer --enrich site    with descriptions from the website, and compared with it
   attack-mappings build ./my-pipeline.yaml --out /srv/mappings --report report.json
 
 Exit codes: 0 done, 1 something failed (and everything else was built), 2 usage or configuration.`;
@@ -53,6 +55,11 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         'formats instead of those of the pipeline: json, csv, navigator, stix, ctid-json',
         list,
       )
+      .option(
+        '--enrich <names>',
+        'add what other documents say, and compare with them: enrichments that the pipeline names, as site',
+        list,
+      )
       .option('--report <file>', 'write the report of the run, with every finding and its place')
       .option('--json', 'print the report as JSON')
       .option('--quiet', 'no progress'),
@@ -67,6 +74,7 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         ...(flags.only === undefined ? {} : { only: flags.only }),
         ...(flags.where ? { where: flags.where } : {}),
         ...(flags.formats ? { formats: flags.formats } : {}),
+        ...(flags.enrich ? { enrich: flags.enrich } : {}),
         observe: shown.observe,
       }).finally(() => shown.end());
       process.stdout.write(

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { SetPlan } from '../pipeline/plan.ts';
+import type { PlannedDocument, SetPlan } from '../pipeline/plan.ts';
 import { planPipeline } from '../pipeline/plan-pipeline.ts';
 import { textTable } from '../report/table.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type CommandContext,
   type FetchFlags,
   fetchOptions,
+  list,
 } from './command-context.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { openInputs } from './open-inputs.ts';
@@ -14,6 +15,7 @@ import { registries } from './registries.ts';
 
 interface Flags extends FetchFlags {
   readonly only?: string;
+  readonly enrich?: string[];
   readonly json?: boolean;
 }
 
@@ -23,12 +25,13 @@ Examples:
   attack-mappings list mappings-explorer --only 'nist_800_53/**'
   attack-mappings list mappings-explorer --json`;
 
-export function listCommand({ signal }: CommandContext): Command {
+export function listCommand({ signal, done }: CommandContext): Command {
   return addFetchOptions(
     new Command('list')
       .description('The documents and sets that a build would make; nothing is written.')
       .argument('[pipeline...]', 'names of pipelines, or paths of pipeline files (default: sample)')
       .option('--only <glob>', "only sets whose path fits, as 'm365/**'")
+      .option('--enrich <names>', 'with the documents of these enrichments', list)
       .option('--json', 'print as JSON'),
   )
     .addHelpText('after', EXAMPLES)
@@ -43,8 +46,20 @@ export function listCommand({ signal }: CommandContext): Command {
       for (const pipeline of pipelines) {
         const inputs = openInputs(options, pipeline.folder, pipeline.settings.hosts ?? []);
         try {
-          const plans = await planPipeline(pipeline, registries, inputs.fetch, flags.only);
+          const { plans, failures } = await planPipeline(
+            pipeline,
+            registries,
+            { fetch: inputs.fetch, observe() {} },
+            {
+              ...(flags.only === undefined ? {} : { only: flags.only }),
+              ...(flags.enrich ? { enrich: flags.enrich } : {}),
+            },
+          );
           rows.push(...plans.map((set) => listed(pipeline.name, set)));
+          for (const { path, error } of failures) {
+            process.stderr.write(`attack-mappings: ${pipeline.name}/${path}: ${error.message}\n`);
+            done(1);
+          }
         } finally {
           await inputs.close();
         }
@@ -58,18 +73,25 @@ export function listCommand({ signal }: CommandContext): Command {
 interface ListedSet {
   readonly path: string;
   readonly newest: boolean;
-  readonly documents: readonly string[];
+  readonly documents: readonly PlannedDocument[];
 }
 
 function listed(pipeline: string, { path, newest, documents }: SetPlan): ListedSet {
   return { path: `${pipeline}/${path}`, newest, documents };
 }
 
+/** Documents of the set itself by name; of the others, of which there can be thousands, how many. */
+function documentsText(documents: readonly PlannedDocument[]): string {
+  const own = documents.filter(({ role }) => role === 'rows').map(({ url }) => url);
+  const others = documents.length - own.length;
+  return [...own, ...(others > 0 ? [`and ${others} that enrich it`] : [])].join(' ');
+}
+
 function asTable(rows: readonly ListedSet[]): string {
   const cells = rows.map(({ path, newest, documents }) => [
     path,
     newest ? 'newest' : '',
-    documents.join(' '),
+    documentsText(documents),
   ]);
   return textTable(['set', 'release', 'documents'], cells, 3);
 }

@@ -22,6 +22,8 @@ export interface BuildRequest extends FetchOptions {
   readonly only?: string;
   /** Row filters, as `category=detect`. */
   readonly where?: readonly string[];
+  /** Names of enrichments of the pipeline to use, beside those it always uses. */
+  readonly enrich?: readonly string[];
   /** Formats instead of the pipeline's own. */
   readonly formats?: readonly string[];
   /** Called with what goes on. */
@@ -63,7 +65,12 @@ async function buildOne(
     request.onWarning?.(warning);
   };
   const hosts = pipeline.settings.hosts ?? [];
-  const inputs = openInputs({ ...request, onWarning }, pipeline.folder, hosts);
+  const concurrency = request.concurrency ?? pipeline.settings.concurrency;
+  const inputs = openInputs(
+    { ...request, onWarning, ...(concurrency === undefined ? {} : { concurrency }) },
+    pipeline.folder,
+    hosts,
+  );
   const folder = join(resolve(request.out ?? 'output'), name);
   const signal = request.signal ?? new AbortController().signal;
   try {
@@ -81,6 +88,7 @@ async function buildOne(
           ...(request.formats ? { formats: request.formats } : {}),
           ...(request.only === undefined ? {} : { only: request.only }),
           ...(request.where ? { where: request.where } : {}),
+          ...(request.enrich ? { enrich: request.enrich } : {}),
         },
       );
       return { ...report, diagnostics: [...warnings, ...report.diagnostics] };

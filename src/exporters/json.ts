@@ -7,6 +7,7 @@ import { artifactName } from '../model/artifact-name.ts';
 const MEMBERS: Readonly<Record<keyof MappingSet, true>> = {
   schema_version: true,
   key: true,
+  inferred: true,
   lineage: true,
   label: true,
   filter: true,
@@ -16,6 +17,7 @@ const MEMBERS: Readonly<Record<keyof MappingSet, true>> = {
   mapping_types: true,
   capability_groups: true,
   capabilities: true,
+  techniques: true,
   mappings: true,
   sources: true,
   attribution: true,

@@ -1,6 +1,12 @@
-import type { Framework, ParsedRecord, Report, ResolveTechnique } from '../contracts.ts';
 import type {
-  CapabilityGroup,
+  Carried,
+  Framework,
+  ParsedRecord,
+  Report,
+  ResolveTechnique,
+  SourceRow,
+} from '../contracts.ts';
+import type {
   Mapping,
   MappingSet,
   MappingType,
@@ -9,8 +15,10 @@ import type {
   SourceDocument,
   TechniqueResolution,
 } from '../generated/mapping-set.ts';
-import { collectCapabilities } from './capabilities.ts';
+import { collectCapabilities, withDescriptions } from './capabilities.ts';
+import { capabilityIdentity } from './capability-identity.ts';
 import { compareText } from './compare.ts';
+import { describer, isDescribing } from './describe-set.ts';
 import { additionalFields, normaliseRow, textOf } from './normalise-row.ts';
 import { reportRow } from './row-findings.ts';
 import { orderMappings } from './row-order.ts';
@@ -26,11 +34,15 @@ export interface DocumentRecords {
 export interface AssembleContext {
   readonly key: SetKey;
   readonly framework: Framework;
-  readonly resolve: ResolveTechnique;
+  /** What ATT&CK says of technique ids; rows stay unresolved without it. */
+  readonly resolve?: ResolveTechnique;
   readonly attribution: readonly string[];
+  /** Members of the key that no one states. */
+  readonly inferred?: readonly (keyof SetKey)[];
   readonly report: Report;
 }
 
+const KEY = ['framework', 'framework_version', 'attack_version', 'domain'] as const;
 const METADATA = [
   'mapping_version',
   'technology_domain',
@@ -56,48 +68,90 @@ export function assemble(
 ): MappingSet {
   const { key, framework, report } = context;
   const metadata: Metadata = {};
-  let carried: Partial<Pick<MappingSet, 'attribution' | 'filter'>> = {};
+  let carried: Partial<Carried> = {};
   const types = new Map<string, MappingType>();
-  const groups = new Map<string, CapabilityGroup>();
   const mappings: Mapping[] = [];
-  const resolved = techniqueOf(context.resolve);
+  const resolved = context.resolve ? techniqueOf(context.resolve) : () => undefined;
+  const inferred = new Set(context.inferred);
+  const nameOf = capabilityNames(key.framework, documents);
 
   for (const { document, records } of documents) {
     for (const record of records) {
       if (record.kind === 'row') {
-        const mapping = normaliseRow(record.fields);
+        const mapping = normaliseRow(nameOf(record.fields));
         const technique = resolved(mapping);
         if (technique) mapping.derived.technique = technique;
+        if (record.filled) mapping.derived.filled = { ...record.filled };
         reportRow(document.url, record, mapping, key.domain, report);
         mappings.push(mapping);
       } else if (record.kind === 'header') {
         Object.assign(metadata, normaliseMetadata(record.metadata));
         carried = { ...carried, ...record.carried };
+        for (const member of record.inferred ?? []) inferred.add(member);
         reportKey(record.set, key, document.url, report);
       } else if (record.kind === 'mapping-type') {
         types.set(record.id, mappingType(record.id, record.fields));
-      } else if (record.kind === 'group') {
-        const name = textOf(record.name);
-        groups.set(record.id, { id: record.id, ...(name === undefined ? {} : { name }) });
-      } else {
+      } else if (record.kind === 'diagnostic') {
         report(record.diagnostic);
       }
     }
   }
 
+  const described = describer(
+    key.framework,
+    {
+      capabilities: withDescriptions(
+        collectCapabilities(key.framework, mappings),
+        carried.capabilities,
+      ),
+      capability_groups: carried.capability_groups ?? [],
+      ...(carried.techniques ? { techniques: carried.techniques } : {}),
+    },
+    report,
+  );
+  for (const { document, records } of documents) {
+    for (const record of records) if (isDescribing(record)) described.add(document.url, record);
+    described.endOf(document.url);
+  }
+  const { capabilities, capability_groups, techniques } = described.result();
+
   return {
-    schema_version: '1.0.0',
+    schema_version: '1.1.0',
     key,
+    ...(inferred.size > 0 ? { inferred: KEY.filter((member) => inferred.has(member)) } : {}),
     lineage: lineageOf(key, framework),
     label: framework.label,
     ...(carried.filter === undefined ? {} : { filter: carried.filter }),
     metadata,
-    mapping_types: byId(types),
-    capability_groups: byId(groups),
-    capabilities: collectCapabilities(key.framework, mappings),
+    mapping_types: [...types.values()].sort((a, b) => compareText(a.id, b.id)),
+    capability_groups,
+    capabilities,
+    ...(techniques ? { techniques } : {}),
     mappings: orderMappings(key.framework, mappings),
     sources: documents.map((entry) => entry.document).sort((a, b) => compareText(a.url, b.url)),
     attribution: [...(carried.attribution ?? context.attribution)],
+  };
+}
+
+/** Rows that lack a capability's name are given the one that a document states for its id. */
+function capabilityNames(
+  framework: string,
+  documents: readonly DocumentRecords[],
+): (fields: SourceRow) => SourceRow {
+  const names = new Map<string, string>();
+  for (const { records } of documents) {
+    for (const record of records) {
+      if (record.kind !== 'capability' || record.name === undefined) continue;
+      const identity = capabilityIdentity(framework, record.id);
+      if (!names.has(identity)) names.set(identity, record.name);
+    }
+  }
+  if (names.size === 0) return (fields) => fields;
+  return (fields) => {
+    const id = textOf(fields.capability_id);
+    if (id === undefined || textOf(fields.capability_description) !== undefined) return fields;
+    const name = names.get(capabilityIdentity(framework, id));
+    return name === undefined ? fields : { ...fields, capability_description: name };
   };
 }
 
@@ -148,7 +202,7 @@ function mappingType(id: string, fields: Readonly<Record<string, unknown>>): Map
 
 function reportKey(stated: Partial<SetKey>, key: SetKey, source: string, report: Report): void {
   const normal = normaliseKey({ ...key, ...stated });
-  for (const name of ['framework', 'framework_version', 'attack_version', 'domain'] as const) {
+  for (const name of KEY) {
     if (normal[name] === key[name]) continue;
     report({
       severity: 'warning',
@@ -159,8 +213,4 @@ function reportKey(stated: Partial<SetKey>, key: SetKey, source: string, report:
       suggestion: 'the path is followed',
     });
   }
-}
-
-function byId<T extends { id: string }>(entries: ReadonlyMap<string, T>): T[] {
-  return [...entries.values()].sort((a, b) => compareText(a.id, b.id));
 }

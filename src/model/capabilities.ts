@@ -47,3 +47,21 @@ function count(counts: Map<string, number>, text: string): void {
 function mostFrequentFirst(counts: Map<string, number>): string[] {
   return [...counts].sort(([a, m], [b, n]) => n - m || compareText(a, b)).map(([text]) => text);
 }
+
+/** The same capabilities with what an earlier list knows of them beside their rows. */
+export function withDescriptions(
+  capabilities: readonly Capability[],
+  earlier: readonly Capability[] = [],
+): Capability[] {
+  const known = new Map(earlier.map((entry) => [entry.identity, entry]));
+  return capabilities.map((entry) => {
+    const { description, names = [] } = known.get(entry.identity) ?? {};
+    const more = names.filter((name) => !entry.names.includes(name));
+    if (description === undefined && more.length === 0) return entry;
+    return {
+      ...entry,
+      names: [...entry.names, ...more],
+      ...(description === undefined ? {} : { description }),
+    };
+  });
+}

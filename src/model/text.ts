@@ -28,3 +28,8 @@ export function shorten(text: string, length = 80): string {
   if (visible.length <= length) return visible;
   return `${visible.slice(0, length)}… (${text.length} characters)`;
 }
+
+/** True when two texts differ in white space at most. */
+export function sameWords(a: string, b: string): boolean {
+  return a === b || a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim();
+}

@@ -1,6 +1,6 @@
 import { AttackMappingsError } from '../errors.ts';
 import type { Mapping, MappingSet } from '../generated/mapping-set.ts';
-import { collectCapabilities } from './capabilities.ts';
+import { collectCapabilities, withDescriptions } from './capabilities.ts';
 import { capabilityIdentity } from './capability-identity.ts';
 import { nearest } from './nearest.ts';
 
@@ -49,7 +49,7 @@ export function rowFilter(expressions: readonly string[]): RowFilter {
       return {
         ...set,
         filter: expression,
-        capabilities: collectCapabilities(framework, mappings),
+        capabilities: withDescriptions(collectCapabilities(framework, mappings), set.capabilities),
         mappings,
       };
     },

@@ -20,12 +20,19 @@ export function* mappingSet(input: ParserInput): Generator<ParsedRecord> {
   }
   const canonical = document as MappingSet;
   const { key: set, metadata, mapping_types, capability_groups, mappings } = canonical;
-  const { attribution, filter } = canonical;
+  const { attribution, filter, inferred, capabilities, techniques } = canonical;
   yield {
     kind: 'header',
     set,
     metadata: withAdditional({ ...metadata }),
-    carried: { attribution, ...(filter === undefined ? {} : { filter }) },
+    carried: {
+      attribution,
+      ...(filter === undefined ? {} : { filter }),
+      ...(inferred ? { inferred } : {}),
+      capabilities,
+      capability_groups,
+      ...(techniques ? { techniques } : {}),
+    },
     place: { pointer: '/metadata' },
   };
   for (const [i, { id, ...fields }] of mapping_types.entries()) {
@@ -37,14 +44,12 @@ export function* mappingSet(input: ParserInput): Generator<ParsedRecord> {
       place: { pointer: `/mapping_types/${i}` },
     };
   }
-  for (const [i, { id, name }] of capability_groups.entries()) {
-    yield { kind: 'group', set, id, name, place: { pointer: `/capability_groups/${i}` } };
-  }
-  for (const [i, { derived: _, ...fields }] of mappings.entries()) {
+  for (const [i, { derived, ...fields }] of mappings.entries()) {
     yield {
       kind: 'row',
       set,
       fields: withAdditional(fields),
+      ...(derived.filled ? { filled: derived.filled } : {}),
       place: { pointer: `/mappings/${i}` },
     };
   }

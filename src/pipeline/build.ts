@@ -1,4 +1,4 @@
-import type { Ports, WrittenFile } from '../contracts.ts';
+import type { FetchDocument, Ports, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { PipelineReport, SetReport } from '../generated/run-report.ts';
@@ -15,13 +15,15 @@ import { families, type SetPlan } from './plan.ts';
 import { planPipeline } from './plan-pipeline.ts';
 import { choose, type Registries } from './registries.ts';
 import { openMemory } from './remember.ts';
-import { setReport } from './set-report.ts';
+import { errorReport, setReport } from './set-report.ts';
 
 export interface BuildOptions {
   /** Formats instead of the pipeline's own. */
   readonly formats?: readonly string[];
   /** Glob on set paths. */
   readonly only?: string;
+  /** Names of enrichments to use. */
+  readonly enrich?: readonly string[];
   /** Row filters, as `category=detect`. */
   readonly where?: readonly string[];
   /** Tells this output folder from others; in no artefact. */
@@ -45,14 +47,18 @@ export async function build(
   ports: Ports,
   options: BuildOptions,
 ): Promise<PipelineReport> {
-  const { fetch, cache, output, signal } = ports;
+  const { cache, output, signal } = ports;
   const exporters = chosenExporters(settings, registries, options.formats);
   const filter = options.where?.length ? rowFilter(options.where) : undefined;
   const filtered = filter ? { filter: filter.expression } : {};
   const manifestName = artifactName(filtered, 'manifest', 'json');
 
-  const plans = await planPipeline({ name, settings }, registries, fetch, options.only);
-  await fetchAll(plans, ports);
+  const planned = await planPipeline({ name, settings }, registries, ports, {
+    ...(options.only === undefined ? {} : { only: options.only }),
+    ...(options.enrich ? { enrich: options.enrich } : {}),
+  });
+  const { plans, fetch } = planned;
+  await fetchAll(plans, fetch, signal);
   const previous = await previousSets(output, manifestName);
   const memory = await openMemory(cache, `${options.place} ${manifestName}`, [
     options.code,
@@ -62,9 +68,13 @@ export async function build(
   const context = {
     read: {
       pipeline: settings,
-      parser: choose(registries.parsers, settings.parser, 'parser'),
+      parserOf: (parser: string) => choose(registries.parsers, parser, 'parser'),
       fetch,
-      attack: new AttackLibrary(fetch, cachedIndexReader(fetch, cache), settings.attack),
+      attack: new AttackLibrary(
+        ports.fetch,
+        cachedIndexReader(ports.fetch, cache),
+        settings.attack,
+      ),
     },
     exporters,
     filter,
@@ -74,18 +84,20 @@ export async function build(
     holds: options.holds,
   };
 
-  ports.observe({ type: 'stage', stage: 'build', total: plans.length });
+  ports.observe({ type: 'stage', stage: 'build', total: plans.length + planned.failures.length });
   const sets: { outcome: SetOutcome; report: SetReport }[] = [];
+  const settle = (outcome: SetOutcome, unchanged: boolean) => {
+    const report = setReport(outcome, unchanged);
+    ports.observe({ type: 'set', report });
+    sets.push({ outcome, report });
+  };
+  for (const { path, error } of planned.failures) settle({ plan: { path }, error }, false);
   for (const family of families(plans)) {
     signal.throwIfAborted();
-    const recalled = await memory.recall(family, { fetch, holds: options.holds });
+    const recalled = await memory.recall(family, { fetch: ports.fetch, holds: options.holds });
     const outcomes = recalled ?? (await buildFamily(family, context));
     memory.keep(family, outcomes);
-    for (const outcome of outcomes) {
-      const report = setReport(outcome, recalled !== undefined);
-      ports.observe({ type: 'set', report });
-      sets.push({ outcome, report });
-    }
+    for (const outcome of outcomes) settle(outcome, recalled !== undefined);
   }
   sets.sort((a, b) => compareText(a.report.path, b.report.path));
   const outcomes = sets.map(({ outcome }) => outcome);
@@ -100,23 +112,22 @@ export async function build(
   await memory.save();
   return {
     pipeline: name,
+    ...(planned.error ? { error: errorReport(planned.error) } : {}),
     sets: sets.map(({ report }) => report),
-    diagnostics: outcomes.flatMap((outcome) => ('error' in outcome ? [] : outcome.diagnostics)),
+    diagnostics: [
+      ...planned.diagnostics,
+      ...outcomes.flatMap((outcome) => ('error' in outcome ? [] : outcome.diagnostics)),
+    ],
   };
 }
 
 /** All documents at once, so that the network waits for nothing; failures show when a set is read. */
 async function fetchAll(
   plans: readonly SetPlan[],
-  { fetch, observe, signal }: Ports,
+  fetch: FetchDocument,
+  signal: AbortSignal,
 ): Promise<void> {
-  observe({ type: 'stage', stage: 'fetch', total: plans.length });
-  await Promise.allSettled(
-    plans.map(async ({ documents, path }) => {
-      await Promise.all(documents.map(fetch));
-      observe({ type: 'progress', stage: 'fetch', label: path });
-    }),
-  );
+  await Promise.allSettled(plans.flatMap(({ documents }) => documents.map(({ url }) => fetch(url))));
   signal.throwIfAborted();
 }
 

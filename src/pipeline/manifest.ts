@@ -89,10 +89,15 @@ export function mergeEntries(
     if (complete && !found.has(path)) entries.set(path, kept(entry, 'no longer at the source'));
   }
   for (const outcome of outcomes) {
-    const { path } = outcome.plan;
-    const old = previous.get(path);
-    if (!('error' in outcome)) entries.set(path, outcome.entry);
-    else if (old) entries.set(path, kept(old, `${outcome.error.code} error`));
+    if (!('error' in outcome)) {
+      entries.set(outcome.plan.path, outcome.entry);
+      continue;
+    }
+    // What failed is a set, or a framework whose sets could not be listed.
+    const below = `${outcome.plan.path}/`;
+    for (const [path, entry] of previous) {
+      if (`${path}/`.startsWith(below)) entries.set(path, kept(entry, `${outcome.error.code} error`));
+    }
   }
   return [...entries.values()].sort((a, b) => compareText(a.path, b.path));
 }
@@ -109,7 +114,7 @@ export async function writeManifest(
 ): Promise<void> {
   const { pipeline, attribution, sets, ...filter } = manifest;
   const document: Manifest = {
-    schema_version: '1.0.0',
+    schema_version: '1.1.0',
     pipeline,
     generator: GENERATOR,
     ...filter,

@@ -1,40 +1,93 @@
-import type { FetchDocument, ListedDocument } from '../contracts.ts';
+import type { FetchDocument, Ports } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
+import type { Pipeline } from '../generated/pipeline.ts';
+import type { Diagnostic } from '../generated/run-report.ts';
 import { pathGlob } from '../model/only.ts';
+import { countedFetch } from './counted-fetch.ts';
+import { addressOf, type FailedListing, listDocuments } from './list-documents.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
 import { planSets, type SetPlan } from './plan.ts';
-import { choose, type Registries } from './registries.ts';
+import { chosenEnrichments, planEnrichment } from './plan-enrichments.ts';
+import type { Registries } from './registries.ts';
 
-/** The sets that a pipeline would build, in path order, with nothing read but the listing. */
+export interface PlanOptions {
+  /** Glob on set paths. */
+  readonly only?: string;
+  /** Names of enrichments to use. */
+  readonly enrich?: readonly string[];
+}
+
+/** What a build will make, with nothing read but listings and the pages that lists stand on. */
+export interface PipelinePlan {
+  /** In path order. */
+  readonly plans: readonly SetPlan[];
+  readonly failures: readonly FailedListing[];
+  /** What went wrong with an enrichment. */
+  readonly error?: AttackMappingsError;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Fetches each document once, and tells how far it is. */
+  readonly fetch: FetchDocument;
+}
+
+/** Rejects when the source lists nothing to build, or less than the pipeline expects. */
 export async function planPipeline(
   { settings }: LoadedPipeline,
   registries: Registries,
-  fetch: FetchDocument,
-  only: string | undefined,
-): Promise<SetPlan[]> {
-  const source = choose(registries.sources, settings.source.type, 'source')(settings.source);
-  const documents: ListedDocument[] = [];
-  for await (const document of source.documents(fetch)) documents.push(document);
-  const plans = planSets(documents, settings);
-  const fewest = settings.expect?.min_sets ?? 1;
-  if (plans.length < fewest) {
-    throw new AttackMappingsError(
-      'expectation',
-      settings.source.listing,
-      `expected at least ${fewest} sets, found ${plans.length}: check the listing, or expect.min_sets in the pipeline`,
-    );
+  { fetch, observe }: Pick<Ports, 'fetch' | 'observe'>,
+  options: PlanOptions,
+): Promise<PipelinePlan> {
+  const enrichments = chosenEnrichments(settings, options.enrich ?? []);
+  const counted = countedFetch(fetch, observe);
+  const { documents, failures } = await listDocuments(settings.source, registries, counted);
+  const all = planSets(documents, settings);
+  checkNumber(all.length, failures.length, settings);
+  const only = options.only === undefined ? undefined : pathGlob(options.only);
+  const taken = only ? all.filter(({ path }) => only(path)) : all;
+  const failed = failures.filter(({ path }) => mayHold(path, options.only));
+  if (taken.length === 0 && failed.length === 0) refuseNothing(all, options.only);
+
+  let plans: readonly SetPlan[] = taken;
+  let error: AttackMappingsError | undefined;
+  const diagnostics: Diagnostic[] = [];
+  for (const enrichment of enrichments) {
+    const enriched = await planEnrichment(plans, enrichment, settings, registries, counted);
+    plans = enriched.plans;
+    error ??= enriched.error;
+    diagnostics.push(...enriched.diagnostics);
   }
-  return only === undefined ? plans : onlyThose(plans, only);
+  return {
+    plans,
+    failures: failed,
+    ...(error ? { error } : {}),
+    diagnostics,
+    fetch: counted.fetch,
+  };
 }
 
-function onlyThose(plans: readonly SetPlan[], only: string): SetPlan[] {
-  const takes = pathGlob(only);
-  const taken = plans.filter((set) => takes(set.path));
-  if (taken.length > 0) return taken;
-  const some = plans.slice(0, 5).map((set) => `  ${set.path}`);
+/** A framework that could not be listed counts for at least one set. */
+function checkNumber(sets: number, failures: number, pipeline: Pipeline): void {
+  const fewest = pipeline.expect?.min_sets ?? 1;
+  if (sets + failures >= fewest) return;
+  throw new AttackMappingsError(
+    'expectation',
+    addressOf(pipeline),
+    `expected at least ${fewest} sets, found ${sets}: check the listing, or expect.min_sets in the pipeline`,
+  );
+}
+
+/** True when a glob on set paths may take sets below this path, which can be that of a framework. */
+function mayHold(path: string, only: string | undefined): boolean {
+  if (only === undefined) return true;
+  const depth = path.split('/').length;
+  const head = only.split('/').slice(0, depth).join('/');
+  return pathGlob(only)(path) || pathGlob(head)(path);
+}
+
+function refuseNothing(all: readonly SetPlan[], only: string | undefined): never {
+  const some = all.slice(0, 5).map((set) => `  ${set.path}`);
   throw new AttackMappingsError(
     'config',
     '--only',
-    `--only "${only}" takes none of the ${plans.length} sets. Their paths look like\n${some.join('\n')}`,
+    `--only "${only}" takes none of the ${all.length} sets. Their paths look like\n${some.join('\n')}`,
   );
 }

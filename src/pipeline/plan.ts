@@ -1,7 +1,8 @@
-import type { Framework, ListedDocument } from '../contracts.ts';
+import type { DocumentRole, Framework, ListedDocument } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { Lineage, SetKey } from '../generated/mapping-set.ts';
-import type { Pipeline } from '../generated/pipeline.ts';
+import type { Pipeline, SetFacts } from '../generated/pipeline.ts';
+import type { Diagnostic } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
 import { framework as frameworkOf } from '../model/frameworks.ts';
 import { grouped } from '../model/grouped.ts';
@@ -15,14 +16,25 @@ import {
   setPath,
 } from '../model/set-key.ts';
 
+export interface PlannedDocument {
+  readonly url: string;
+  /** Name of the parser that reads it. */
+  readonly parser: string;
+  readonly role: DocumentRole;
+}
+
 /** A set that a build will make, known before a document of it is read. */
 export interface SetPlan {
   readonly key: SetKey;
   readonly path: string;
   readonly framework: Framework;
   readonly lineage: Lineage;
-  /** Addresses of its documents, ordered. */
-  readonly documents: readonly string[];
+  /** Its documents, ordered by address. */
+  readonly documents: readonly PlannedDocument[];
+  /** What the pipeline file says of it. */
+  readonly facts?: SetFacts;
+  /** What is to be said of its documents before they are read. */
+  readonly notes?: readonly Diagnostic[];
   /** True for the newest set of its lineage. */
   readonly newest: boolean;
 }
@@ -32,13 +44,13 @@ export interface SetPlan {
  * does not name its set, and for sets whose folders a file system could take for one.
  */
 export function planSets(documents: readonly ListedDocument[], pipeline: Pipeline): SetPlan[] {
-  const byPath = new Map<string, { key: SetKey; documents: string[] }>();
+  const byPath = new Map<string, { key: SetKey; documents: ListedDocument[] }>();
   for (const document of documents) {
     const key = keyOf(document);
     const path = setPath(key);
     const entry = byPath.get(path);
-    if (entry) entry.documents.push(document.url);
-    else byPath.set(path, { key, documents: [document.url] });
+    if (entry) entry.documents.push(document);
+    else byPath.set(path, { key, documents: [document] });
   }
   refuseTwins([...byPath.keys()]);
   const plans = [...byPath.values()].map((entry) => planOf(entry.key, entry.documents, pipeline));
@@ -56,18 +68,30 @@ export function families(plans: readonly SetPlan[]): SetPlan[][] {
 /** The plan of one set by itself. */
 export function planOf(
   key: SetKey,
-  documents: readonly string[],
-  { frameworks }: Pipeline,
+  documents: readonly Omit<ListedDocument, 'set'>[],
+  { frameworks, parser }: Pick<Pipeline, 'frameworks' | 'parser'>,
 ): Omit<SetPlan, 'newest'> {
   const framework = frameworkOf(key.framework, key.framework_version, frameworks?.[key.framework]);
-  const lineage = lineageOf(key, framework);
+  const facts = documents.find((document) => document.facts !== undefined)?.facts;
   return {
     key,
     path: setPath(key),
     framework,
-    lineage,
-    documents: [...documents].sort(compareText),
+    lineage: lineageOf(key, framework),
+    documents: documents
+      .map((document) => ({
+        url: document.url,
+        parser: document.parser ?? parser,
+        role: document.role ?? 'rows',
+      }))
+      .sort((a, b) => compareText(a.url, b.url)),
+    ...(facts ? { facts } : {}),
   };
+}
+
+/** Documents that make up a set, or those that add to it. */
+export function documentsOf(plan: Pick<SetPlan, 'documents'>, role: DocumentRole) {
+  return plan.documents.filter((document) => document.role === role);
 }
 
 function keyOf({ url, set }: ListedDocument): SetKey {

@@ -1,24 +1,28 @@
 import { techniqueResolver } from '../attack/attack-view.ts';
 import type { ExportSet, FetchDocument, ParsedRecord, Parser, Report } from '../contracts.ts';
-import { AttackMappingsError } from '../errors.ts';
+import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
 import type { ManifestSet } from '../generated/manifest.ts';
-import type { MappingSet, SourceDocument } from '../generated/mapping-set.ts';
+import type { MappingSet } from '../generated/mapping-set.ts';
 import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import { assemble, type DocumentRecords } from '../model/assemble.ts';
 import { compareText } from '../model/compare.ts';
 import { datesOf, isoDate } from '../model/dates.ts';
+import { enricher } from '../model/enrich-set.ts';
 import { textOf } from '../model/normalise-row.ts';
+import { recordsAbout, recordsOfSet } from '../model/records-of-set.ts';
+import { withFacts } from '../model/stated-facts.ts';
 import { shorten } from '../model/text.ts';
 import type { AttackLibrary, SetAttack } from './attack-library.ts';
-import type { SetPlan } from './plan.ts';
+import { documentsOf, type PlannedDocument, type SetPlan } from './plan.ts';
+import { unavailable } from './plan-enrichments.ts';
 
 const validate = validator(isMappingSet);
 
 export interface ReadContext {
   readonly pipeline: Pipeline;
-  readonly parser: Parser;
+  readonly parserOf: (name: string) => Parser;
   readonly fetch: FetchDocument;
   readonly attack: AttackLibrary;
   readonly report: Report;
@@ -30,39 +34,62 @@ export interface ReadSet extends ExportSet {
   readonly inputs: ManifestSet['inputs'];
 }
 
-/** Documents to canonical set: parse, resolve techniques, assemble, date, validate. */
+/** Documents to canonical set: parse, resolve techniques, assemble, enrich, date, validate. */
 export async function readSet(plan: SetPlan, context: ReadContext): Promise<ReadSet> {
+  for (const note of plan.notes ?? []) context.report(note);
   const documents = await Promise.all(
-    plan.documents.map((url) => parseDocument(url, plan, context)),
+    documentsOf(plan, 'rows').map(async (planned): Promise<DocumentRecords> => {
+      const { document, records } = await parseDocument(planned, plan, context);
+      return { document, records: recordsOfSet(records, plan.key) };
+    }),
   );
   const attack = await context.attack.forSet(plan.key, techniqueIds(documents));
   reportRelease(plan, attack, context.report);
-  const set = assemble(documents, {
+  const set = assemble(plan.facts ? withFacts(documents, plan.facts, plan.key) : documents, {
     key: plan.key,
     framework: plan.framework,
     resolve: techniqueResolver(attack.view),
     attribution: context.pipeline.attribution,
     report: context.report,
   });
-  const whole = complete(set, attack, context.pipeline);
+  const enriched = await enrich(set, plan, context);
+  const whole = complete(enriched, attack, context.pipeline);
   reportDates(plan, set.metadata, context.report);
   check(whole, plan, context.pipeline);
   const { framework, path } = plan;
   return { set: whole, framework, path, attack: attack.view, inputs: inputsOf(whole, attack) };
 }
 
+/** One document after the other, so that only one of thousands is held. */
+async function enrich(set: MappingSet, plan: SetPlan, context: ReadContext): Promise<MappingSet> {
+  const documents = documentsOf(plan, 'enrich');
+  if (documents.length === 0) return set;
+  const enriching = enricher(set, context.report);
+  for (const planned of documents) {
+    try {
+      const { document, records } = await parseDocument(planned, plan, context);
+      enriching.add({ ...document, role: 'enrich' }, recordsAbout(records, plan.key));
+    } catch (thrown) {
+      const error = asAttackMappingsError(thrown, 'parse', planned.url);
+      if (error.fatal) throw error;
+      context.report(unavailable({ error }));
+    }
+  }
+  return enriching.result();
+}
+
 async function parseDocument(
-  url: string,
+  { url, parser }: PlannedDocument,
   plan: SetPlan,
   context: ReadContext,
 ): Promise<DocumentRecords> {
   const { sha256, mediaType, read } = await context.fetch(url);
-  const parsed = context.parser({ url, mediaType, sha256, body: await read(), set: plan.key });
+  const input = { url, mediaType, sha256, body: await read(), set: plan.key };
+  const parsed = context.parserOf(parser)(input);
   const records: ParsedRecord[] = [];
   if (Symbol.iterator in parsed) for (const record of parsed) records.push(record);
   else for await (const record of parsed) records.push(record);
-  const document: SourceDocument = { url, sha256, parser: context.pipeline.parser };
-  return { document, records };
+  return { document: { url, sha256, parser }, records };
 }
 
 function techniqueIds(documents: readonly DocumentRecords[]): Set<string> {
@@ -76,7 +103,11 @@ function techniqueIds(documents: readonly DocumentRecords[]): Set<string> {
 
 function inputsOf(set: MappingSet, attack: SetAttack): ManifestSet['inputs'] {
   return [
-    ...set.sources.map(({ url, sha256 }) => ({ url, sha256, role: 'mappings' as const })),
+    ...set.sources.map(({ url, sha256, role }) => ({
+      url,
+      sha256,
+      role: role === 'enrich' ? ('enrichment' as const) : ('mappings' as const),
+    })),
     ...attack.releases.map(({ url, sha256 }) => ({ url, sha256, role: 'attack' as const })),
     { ...attack.index, role: 'releases' as const },
   ].sort((a, b) => compareText(a.url, b.url));
@@ -91,11 +122,12 @@ function complete(set: MappingSet, attack: SetAttack, pipeline: Pipeline): Mappi
     attackRelease: attack.released,
   });
   // Written out member by member: this is the order of the document.
-  const { schema_version, key, lineage, label, metadata, ...rest } = set;
+  const { schema_version, key, inferred, lineage, label, metadata, ...rest } = set;
   const release = attack.view.index.release;
   return {
     schema_version,
     key,
+    ...(inferred ? { inferred } : {}),
     lineage,
     label,
     metadata,
@@ -132,7 +164,7 @@ function reportDates(plan: SetPlan, metadata: MappingSet['metadata'], report: Re
     report({
       severity: 'warning',
       rule: 'date-unreadable',
-      source: plan.documents[0] ?? plan.path,
+      source: plan.documents[0]?.url ?? plan.path,
       place: { pointer: `/metadata/${name}` },
       message: `${name} ${JSON.stringify(shorten(text))} is no date`,
       suggestion: 'write it as MM/DD/YYYY',
@@ -143,7 +175,7 @@ function reportDates(plan: SetPlan, metadata: MappingSet['metadata'], report: Re
 function reportRelease(plan: SetPlan, attack: SetAttack, report: Report): void {
   const declared = plan.key.attack_version;
   const { version } = attack.view.index.release;
-  const source = plan.documents[0] ?? plan.path;
+  const source = plan.documents[0]?.url ?? plan.path;
   const place = { pointer: '/metadata/attack_version' };
   if (version !== declared) {
     report({

@@ -1,10 +1,10 @@
 import type { Exporter, Parser, Source } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
-import type { Pipeline } from '../generated/pipeline.ts';
+import type { SourceSettings } from '../generated/pipeline.ts';
 
 /** The rooms that a build joins, by the names that pipeline files use. */
 export interface Registries {
-  readonly sources: ReadonlyMap<string, (settings: Pipeline['source']) => Source>;
+  readonly openSource: (settings: SourceSettings) => Source;
   readonly parsers: ReadonlyMap<string, Parser>;
   readonly exporters: ReadonlyMap<string, Exporter>;
 }

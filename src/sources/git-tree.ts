@@ -1,14 +1,14 @@
 import type { ListedDocument, Source } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { readJson } from '../formats/read-json.ts';
-import type { SourceSettings } from '../generated/pipeline.ts';
+import type { GitTreeSettings } from '../generated/pipeline.ts';
 import { pathTemplate } from './path-template.ts';
 
 /**
  * Every document of a repository whose path fits a template, from the listing of GitHub's
  * git/trees API. A listing that is cut short or names no such document is an error.
  */
-export function gitTree(settings: SourceSettings): Source {
+export function gitTree(settings: GitTreeSettings): Source {
   const readPath = pathTemplate(settings.path);
   return {
     async *documents(fetch) {

@@ -2,7 +2,10 @@ import type { Source } from '../contracts.ts';
 import type { SourceSettings } from '../generated/pipeline.ts';
 import { gitTree } from './git-tree.ts';
 
-/** Every kind of source by the name that pipeline files use. */
-export const sources: ReadonlyMap<string, (settings: SourceSettings) => Source> = new Map([
-  ['git-tree', gitTree],
-]);
+/** Every kind of source by the type that pipeline files name: one case each. */
+export function openSource(settings: SourceSettings): Source {
+  switch (settings.type) {
+    case 'git-tree':
+      return gitTree(settings);
+  }
+}

@@ -1,0 +1,160 @@
+import type { DescriptionText, ParsedRecord, Report } from '../contracts.ts';
+import type {
+  Capability,
+  CapabilityGroup,
+  DescribedTechnique,
+  Description,
+  MappingSet,
+} from '../generated/mapping-set.ts';
+import type { Place } from '../generated/run-report.ts';
+import { capabilityIdentity } from './capability-identity.ts';
+import { compareText } from './compare.ts';
+import { textOf } from './normalise-row.ts';
+import { normaliseText, sameWords, shorten } from './text.ts';
+
+/** Records that say what something is. */
+export type DescribingRecord = Extract<
+  ParsedRecord,
+  { kind: 'capability' | 'group' | 'technique' }
+>;
+
+type Described = Pick<MappingSet, 'capabilities' | 'capability_groups' | 'techniques'>;
+
+export function isDescribing(record: ParsedRecord): record is DescribingRecord {
+  return record.kind === 'capability' || record.kind === 'group' || record.kind === 'technique';
+}
+
+/** Adds what documents say of capabilities, groups and techniques to what rows say of them. */
+export interface Describer {
+  add(source: string, record: DescribingRecord): void;
+  /** Reports capabilities of this document that no row names, all in one finding. */
+  endOf(source: string): void;
+  result(): Described;
+}
+
+/**
+ * The first statement stands: a later one that differs is reported with its place and changes
+ * nothing. Names that no row uses are kept behind the others.
+ */
+export function describer(framework: string, set: Described, report: Report): Describer {
+  const capabilities = new Map(set.capabilities.map((entry) => [entry.identity, entry]));
+  const groups = new Map(set.capability_groups.map((entry) => [entry.id, entry]));
+  const techniques = new Map((set.techniques ?? []).map((entry) => [entry.id, entry]));
+  const unmapped: { id: string; place: Place }[] = [];
+
+  const described = <T extends { readonly description?: Description }>(
+    entry: T,
+    what: string,
+    source: string,
+    { description, place }: DescribingRecord,
+  ): T => {
+    const stated = description && descriptionOf(description, source);
+    if (stated === undefined) return entry;
+    if (entry.description === undefined) return { ...entry, description: stated };
+    if (!sameWords(entry.description.text, stated.text)) {
+      report({
+        severity: 'info',
+        rule: 'description-differs',
+        source,
+        place,
+        message: `${what} is described in other words than in ${entry.description.source}`,
+        suggestion: 'the first description is kept',
+      });
+    }
+    return entry;
+  };
+
+  const named = <T extends { readonly name?: string }>(
+    entry: T,
+    what: string,
+    source: string,
+    { name: raw, place }: DescribingRecord,
+  ): T => {
+    const name = textOf(raw);
+    if (name === undefined) return entry;
+    if (entry.name === undefined) return { ...entry, name };
+    if (!sameWords(entry.name, name)) {
+      report(differentName(what, entry.name, name, source, place));
+    }
+    return entry;
+  };
+
+  const capability = (source: string, record: DescribingRecord): void => {
+    const identity = capabilityIdentity(framework, record.id);
+    const entry = capabilities.get(identity);
+    if (entry === undefined) {
+      unmapped.push(record);
+      return;
+    }
+    const what = `the capability ${JSON.stringify(shorten(record.id))}`;
+    const name = textOf(record.name);
+    const isNew = name !== undefined && !entry.names.some((known) => sameWords(known, name));
+    if (isNew && entry.names[0] !== undefined) {
+      report(differentName(what, entry.names[0], name, source, record.place));
+    }
+    const whole = isNew ? { ...entry, names: [...entry.names, name] } : entry;
+    capabilities.set(identity, described<Capability>(whole, what, source, record));
+  };
+
+  return {
+    add(source, record) {
+      const id = normaliseText(record.id);
+      if (id === undefined) return;
+      const what = `the ${record.kind} ${JSON.stringify(shorten(id))}`;
+      if (record.kind === 'capability') {
+        capability(source, { ...record, id });
+      } else if (record.kind === 'group') {
+        const entry = groups.get(id) ?? { id };
+        const whole = named<CapabilityGroup>(entry, what, source, record);
+        groups.set(id, described(whole, what, source, record));
+      } else {
+        const entry = techniques.get(id) ?? { id };
+        const whole = named<DescribedTechnique>(entry, what, source, record);
+        techniques.set(id, described(whole, what, source, record));
+      }
+    },
+    endOf(source) {
+      const [first] = unmapped;
+      if (first === undefined) return;
+      const some = unmapped.slice(0, 5).map(({ id }) => JSON.stringify(shorten(id)));
+      const more = unmapped.length > some.length ? ', …' : '';
+      report({
+        severity: 'info',
+        rule: 'capability-without-rows',
+        source,
+        place: first.place,
+        message: `${unmapped.length} of its capabilities have no row in the set: ${some.join(', ')}${more}`,
+      });
+      unmapped.length = 0;
+    },
+    result: () => ({
+      capabilities: [...capabilities.values()],
+      capability_groups: byId(groups),
+      ...(techniques.size > 0 ? { techniques: byId(techniques) } : {}),
+    }),
+  };
+}
+
+function descriptionOf({ text, links }: DescriptionText, source: string): Description | undefined {
+  const normal = normaliseText(text);
+  if (normal === undefined) return undefined;
+  const kept = (links ?? []).map(({ url, text: words }) => {
+    const normalWords = normaliseText(words);
+    return { url, ...(normalWords === undefined ? {} : { text: normalWords }) };
+  });
+  return { text: normal, ...(kept.length > 0 ? { links: kept } : {}), source };
+}
+
+function differentName(what: string, known: string, name: string, source: string, place: Place) {
+  return {
+    severity: 'info',
+    rule: 'name-differs',
+    source,
+    place,
+    message: `${what} is called ${JSON.stringify(shorten(name))} here, ${JSON.stringify(shorten(known))} elsewhere`,
+  } as const;
+}
+
+function byId<T extends { id: string }>(entries: ReadonlyMap<string, T>): T[] {
+  return [...entries.values()].sort((a, b) => compareText(a.id, b.id));
+}

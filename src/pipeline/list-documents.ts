@@ -1,0 +1,50 @@
+import type { ListedDocument } from '../contracts.ts';
+import type { AttackMappingsError } from '../errors.ts';
+import type { Pipeline, SourceSettings } from '../generated/pipeline.ts';
+import { pathSafe } from '../model/path-safe.ts';
+import { completeKey, normaliseKey, setPath } from '../model/set-key.ts';
+import type { CountedFetch } from './counted-fetch.ts';
+import type { Registries } from './registries.ts';
+
+/** Sets that could not be listed: the folder of one set, or of a framework. */
+export interface FailedListing {
+  readonly path: string;
+  readonly error: AttackMappingsError;
+}
+
+/** What a source found. */
+export interface Listing {
+  readonly documents: readonly ListedDocument[];
+  readonly failures: readonly FailedListing[];
+}
+
+/** All documents of a source, counted as they are found. */
+export async function listDocuments(
+  settings: SourceSettings,
+  registries: Registries,
+  counted: CountedFetch,
+): Promise<Listing> {
+  const source = registries.openSource(settings);
+  const documents: ListedDocument[] = [];
+  const failures: FailedListing[] = [];
+  for await (const document of source.documents(counted.fetch)) {
+    const { url, set, error } = document;
+    if (error) failures.push({ path: pathOf(set) ?? settings.type, error });
+    else {
+      documents.push(document);
+      counted.expect([url]);
+    }
+  }
+  return { documents, failures };
+}
+
+/** The address that a message on the whole source names. */
+export function addressOf({ source }: Pick<Pipeline, 'source'>): string {
+  return source.type === 'site' ? source.home : source.listing;
+}
+
+function pathOf(set: ListedDocument['set']): string | undefined {
+  const key = completeKey(set);
+  if (key !== undefined) return setPath(normaliseKey(key));
+  return set.framework === undefined ? undefined : pathSafe(set.framework);
+}

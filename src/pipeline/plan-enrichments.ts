@@ -1,0 +1,108 @@
+import type { ListedDocument } from '../contracts.ts';
+import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
+import type { Pipeline } from '../generated/pipeline.ts';
+import type { Diagnostic } from '../generated/run-report.ts';
+import { grouped } from '../model/grouped.ts';
+import { nearest } from '../model/nearest.ts';
+import { completeKey, normaliseKey, setPath } from '../model/set-key.ts';
+import type { CountedFetch } from './counted-fetch.ts';
+import { addressOf, type FailedListing, type Listing, listDocuments } from './list-documents.ts';
+import { planOf, type SetPlan } from './plan.ts';
+import type { Registries } from './registries.ts';
+
+/** Sets with the documents that add to them. */
+export interface EnrichedPlans {
+  readonly plans: readonly SetPlan[];
+  /** What went wrong with an enrichment as a whole: the sets are built all the same. */
+  readonly error?: AttackMappingsError;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The enrichments that are asked for, and those that are always used. Throws `config` for a name that is none. */
+export function chosenEnrichments(
+  { enrichments = {} }: Pipeline,
+  asked: readonly string[],
+): [string, NonNullable<Pipeline['enrichments']>[string]][] {
+  const names = Object.keys(enrichments);
+  for (const name of asked) {
+    if (names.includes(name)) continue;
+    const hint = nearest(name, names);
+    throw new AttackMappingsError(
+      'config',
+      '--enrich',
+      names.length === 0
+        ? `the pipeline has no enrichments, so none is called "${name}": name some under enrichments in the pipeline file`
+        : `there is no enrichment "${name}"${hint ? `. Did you mean ${hint}?` : ''} There are: ${names.join(', ')}`,
+    );
+  }
+  return Object.entries(enrichments).filter(
+    ([name, { always }]) => always === true || asked.includes(name),
+  );
+}
+
+/** Adds the documents of one enrichment to the plans of their sets. */
+export async function planEnrichment(
+  plans: readonly SetPlan[],
+  [name, enrichment]: [string, NonNullable<Pipeline['enrichments']>[string]],
+  pipeline: Pipeline,
+  registries: Registries,
+  counted: CountedFetch,
+): Promise<EnrichedPlans> {
+  let listing: Listing;
+  try {
+    listing = await listDocuments(enrichment.source, registries, counted);
+  } catch (thrown) {
+    const error = asAttackMappingsError(thrown, 'fetch', name);
+    if (error.fatal) throw error;
+    return { plans, error, diagnostics: [] };
+  }
+  const bySet = grouped(listing.documents.filter(isWhole), ({ set }) => setPath(normaliseKey(set)));
+  const settings = { ...pipeline, parser: enrichment.parser };
+  const enriched = plans.map((plan): SetPlan => {
+    const documents = (bySet.get(plan.path) ?? []).map(
+      (document): ListedDocument => ({ ...document, role: 'enrich' }),
+    );
+    const notes = listing.failures
+      .filter(({ path }) => `${plan.path}/`.startsWith(`${path}/`))
+      .map((failure) => unavailable(failure));
+    const added = planOf(plan.key, documents, settings).documents;
+    return {
+      ...plan,
+      documents: [...plan.documents, ...added],
+      notes: [...(plan.notes ?? []), ...notes],
+    };
+  });
+  const known = new Set(plans.map(({ path }) => path));
+  const source = addressOf(enrichment);
+  const diagnostics = [
+    ...[...bySet.keys()]
+      .filter((path) => !known.has(path))
+      .map((path) => setNote(source, 'set-only-in-enrichment', `${name} has the set ${path}, which this build does not make`)),
+    ...plans
+      .filter(({ path }) => !bySet.has(path))
+      .map(({ path }) => setNote(source, 'set-not-in-enrichment', `${name} has no document of the set ${path}`)),
+  ];
+  return { plans: enriched, diagnostics };
+}
+
+/** A document that adds to a set and cannot be had is reported; the set is built without it. */
+export function unavailable({ error }: Pick<FailedListing, 'error'>): Diagnostic {
+  return {
+    severity: 'warning',
+    rule: 'enrichment-unavailable',
+    source: error.subject,
+    place: { pointer: '' },
+    message: error.message,
+    suggestion: 'the set is built without it',
+  };
+}
+
+function isWhole(
+  document: ListedDocument,
+): document is ListedDocument & { set: NonNullable<ReturnType<typeof completeKey>> } {
+  return completeKey(document.set) !== undefined;
+}
+
+function setNote(source: string, rule: string, message: string): Diagnostic {
+  return { severity: 'info', rule, source, place: { pointer: '' }, message };
+}
