@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { SetKey } from '../generated/mapping-set.ts';
+import type { Diagnostic } from '../generated/run-report.ts';
 import { cacheHome } from './cache-home.ts';
 import type { FetchOptions } from './open-inputs.ts';
 
@@ -46,6 +48,44 @@ export function fetchOptions(
     signal,
     onWarning: ({ url, message }) => onWarning(`${url}: ${message}`),
   };
+}
+
+/** The options that say which set a document is of. */
+export interface KeyFlags {
+  readonly framework?: string;
+  readonly frameworkVersion?: string;
+  readonly attackVersion?: string;
+  readonly domain?: string;
+}
+
+export function addKeyOptions(command: Command): Command {
+  return command
+    .option('--framework <id>', 'framework, where the file does not say it, as nist_800_53')
+    .option('--framework-version <version>', 'its version, as rev5 or 07.18.2025')
+    .option('--attack-version <version>', 'ATT&CK version, as 16.1')
+    .option('--domain <domain>', 'enterprise, mobile or ics');
+}
+
+export function statedKey(flags: KeyFlags): Partial<SetKey> {
+  const { framework, frameworkVersion, attackVersion, domain } = flags;
+  return {
+    ...(framework ? { framework } : {}),
+    ...(frameworkVersion ? { framework_version: frameworkVersion } : {}),
+    ...(attackVersion ? { attack_version: attackVersion } : {}),
+    ...(domain ? { domain } : {}),
+  };
+}
+
+/** A finding on one line, its place in the terms of its document. */
+export function findingLine({ severity, source, place, message }: Diagnostic): string {
+  const { pointer, line, column, row, selector } = place;
+  const parts = [
+    pointer ? `#${pointer}` : '',
+    line === undefined ? '' : `:${line}${column === undefined ? '' : `:${column}`}`,
+    selector === undefined ? '' : ` ${selector}`,
+    row === undefined ? '' : ` row ${row}`,
+  ];
+  return `${severity}: ${source}${parts.join('')}: ${message}\n`;
 }
 
 /** `a,b` and repeated options as one list. */

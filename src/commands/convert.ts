@@ -5,15 +5,19 @@ import { AttackMappingsError } from '../errors.ts';
 import { writeInto } from '../io/output-folder.ts';
 import {
   addFetchOptions,
+  addKeyOptions,
   type CommandContext,
   type FetchFlags,
   fetchOptions,
+  findingLine,
+  type KeyFlags,
   repeated,
+  statedKey,
 } from './command-context.ts';
 import { checkFormats, exportSets } from './export-sets.ts';
 import { type MappingFile, readMappingFile } from './read-mapping-file.ts';
 
-interface Flags extends FetchFlags {
+interface Flags extends FetchFlags, KeyFlags {
   readonly to: string;
   readonly out?: string;
   readonly attack?: string;
@@ -25,28 +29,37 @@ const EXAMPLES = `
 Examples:
   attack-mappings convert my-mappings.json --to csv > my-mappings.csv
   attack-mappings convert a.json b.json --to navigator --out layers
-  attack-mappings convert my-mappings.json --to stix --attack attack/index.json`;
+  attack-mappings convert my-mappings.json --to stix --attack attack/index.json
+  attack-mappings convert all-data.html --to csv --out tables
+  attack-mappings convert page.txt --to navigator --framework-version rev5 --attack-version 14.1 --domain enterprise --out layers`;
 
 export function convertCommand({ signal }: CommandContext): Command {
   return addFetchOptions(
-    new Command('convert')
-      .description('One local mapping file in any known format to any export, without a pipeline.')
-      .argument('<file...>', 'mapping files: unified JSON, or canonical sets')
-      .requiredOption('--to <format>', 'json, csv, navigator, stix or ctid-json')
-      .option(
-        '--out <dir>',
-        'write into this folder (default: standard output, for a single result)',
-      )
-      .option(
-        '--attack <index>',
-        "address or file of an index.json of ATT&CK releases (default: MITRE's)",
-      )
-      .option(
-        '--attribution <text>',
-        'whose mappings these are and their terms; may be repeated (a canonical set says so itself)',
-        repeated,
-      )
-      .option('--quiet', 'no findings'),
+    addKeyOptions(
+      new Command('convert')
+        .description(
+          'One local mapping file in any known format to any export, without a pipeline.',
+        )
+        .argument(
+          '<file...>',
+          'mapping files: unified JSON, canonical sets, web pages, their text, YAML, XLSX, VERIS JSON or CVE CSV',
+        )
+        .requiredOption('--to <format>', 'json, csv, navigator, stix or ctid-json')
+        .option(
+          '--out <dir>',
+          'write into this folder (default: standard output, for a single result)',
+        )
+        .option(
+          '--attack <index>',
+          "address or file of an index.json of ATT&CK releases (default: MITRE's)",
+        )
+        .option(
+          '--attribution <text>',
+          'whose mappings these are and their terms; may be repeated (a canonical set says so itself)',
+          repeated,
+        )
+        .option('--quiet', 'no findings'),
+    ),
   )
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], flags: Flags) => {
@@ -54,17 +67,16 @@ export function convertCommand({ signal }: CommandContext): Command {
       checkFormats([flags.to]);
       const request = {
         ...fetchOptions(flags, signal, warn),
+        key: statedKey(flags),
         ...(flags.attack === undefined ? {} : { attack: flags.attack }),
         ...(flags.attribution ? { attribution: flags.attribution } : {}),
       };
       const read: MappingFile[] = [];
       for (const file of files) read.push(await readMappingFile(file, request));
-      const sets = read.map(({ set }) => set);
+      const sets = read.flatMap((file) => file.sets);
       const { artifacts, diagnostics } = exportSets(sets, flags.to);
       const found = [...read.flatMap((file) => file.diagnostics), ...diagnostics];
-      for (const { severity, source, place, message } of flags.quiet ? [] : found) {
-        process.stderr.write(`${severity}: ${source}#${place.pointer ?? ''}: ${message}\n`);
-      }
+      for (const finding of flags.quiet ? [] : found) process.stderr.write(findingLine(finding));
       if (flags.out !== undefined) return writeInto(resolve(flags.out), artifacts);
       await print(artifacts);
     });

@@ -24,6 +24,11 @@ const MEMBERS: Readonly<Record<keyof MappingSet, true>> = {
 };
 const NAMES = Object.keys(MEMBERS) as (keyof MappingSet)[];
 
+/** A canonical set as text, its members in the order of the schema. */
+export function canonicalText(set: MappingSet): Iterable<string> {
+  return lineJson(Object.fromEntries(NAMES.map((name) => [name, set[name]])));
+}
+
 /** The canonical set as `mappings.json`: the same bytes however the set was put together. */
 export const jsonExporter: Exporter = {
   name: 'json',
@@ -32,7 +37,7 @@ export const jsonExporter: Exporter = {
     for (const { set, path } of sets) {
       yield {
         path: `${path}/${artifactName(set, 'mappings', 'json')}`,
-        chunks: lineJson(Object.fromEntries(NAMES.map((name) => [name, set[name]]))),
+        chunks: canonicalText(set),
       };
     }
   },

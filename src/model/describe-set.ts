@@ -40,6 +40,8 @@ export function describer(framework: string, set: Described, report: Report): De
   const capabilities = new Map(set.capabilities.map((entry) => [entry.identity, entry]));
   const groups = new Map(set.capability_groups.map((entry) => [entry.id, entry]));
   const techniques = new Map((set.techniques ?? []).map((entry) => [entry.id, entry]));
+  // A document of descriptions alone, which has no rows, is shown as it is.
+  const hasRows = capabilities.size > 0;
   const unmapped: { id: string; place: Place }[] = [];
 
   const described = <T extends { readonly description?: Description }>(
@@ -81,14 +83,15 @@ export function describer(framework: string, set: Described, report: Report): De
 
   const capability = (source: string, record: DescribingRecord): void => {
     const identity = capabilityIdentity(framework, record.id);
-    const entry = capabilities.get(identity);
-    if (entry === undefined) {
+    const known = capabilities.get(identity);
+    if (known === undefined && hasRows) {
       unmapped.push(record);
       return;
     }
+    const entry = known ?? { id: record.id, identity, names: [], groups: [] };
     const what = `the capability ${JSON.stringify(shorten(record.id))}`;
     const name = textOf(record.name);
-    const isNew = name !== undefined && !entry.names.some((known) => sameWords(known, name));
+    const isNew = name !== undefined && !entry.names.some((other) => sameWords(other, name));
     if (isNew && entry.names[0] !== undefined) {
       report(differentName(what, entry.names[0], name, source, record.place));
     }
@@ -128,7 +131,7 @@ export function describer(framework: string, set: Described, report: Report): De
       unmapped.length = 0;
     },
     result: () => ({
-      capabilities: [...capabilities.values()],
+      capabilities: [...capabilities.values()].sort((a, b) => compareText(a.identity, b.identity)),
       capability_groups: byId(groups),
       ...(techniques.size > 0 ? { techniques: byId(techniques) } : {}),
     }),

@@ -161,9 +161,7 @@ function filled(row: SetRow, other: Mapping, field: ComparedField, source: strin
 }
 
 function isMapped({ status, attack_object_id, capability_id }: Mapping): boolean {
-  return (
-    status !== 'non_mappable' && attack_object_id !== undefined && capability_id !== undefined
-  );
+  return status !== 'non_mappable' && attack_object_id !== undefined && capability_id !== undefined;
 }
 
 function nameOfRow({ capability_id, attack_object_id }: Mapping): string {

@@ -127,7 +127,9 @@ async function fetchAll(
   fetch: FetchDocument,
   signal: AbortSignal,
 ): Promise<void> {
-  await Promise.allSettled(plans.flatMap(({ documents }) => documents.map(({ url }) => fetch(url))));
+  await Promise.allSettled(
+    plans.flatMap(({ documents }) => documents.map(({ url }) => fetch(url))),
+  );
   signal.throwIfAborted();
 }
 

@@ -96,7 +96,8 @@ export function mergeEntries(
     // What failed is a set, or a framework whose sets could not be listed.
     const below = `${outcome.plan.path}/`;
     for (const [path, entry] of previous) {
-      if (`${path}/`.startsWith(below)) entries.set(path, kept(entry, `${outcome.error.code} error`));
+      if (`${path}/`.startsWith(below))
+        entries.set(path, kept(entry, `${outcome.error.code} error`));
     }
   }
   return [...entries.values()].sort((a, b) => compareText(a.path, b.path));

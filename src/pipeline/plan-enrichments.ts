@@ -77,10 +77,18 @@ export async function planEnrichment(
   const diagnostics = [
     ...[...bySet.keys()]
       .filter((path) => !known.has(path))
-      .map((path) => setNote(source, 'set-only-in-enrichment', `${name} has the set ${path}, which this build does not make`)),
+      .map((path) =>
+        setNote(
+          source,
+          'set-only-in-enrichment',
+          `${name} has the set ${path}, which this build does not make`,
+        ),
+      ),
     ...plans
       .filter(({ path }) => !bySet.has(path))
-      .map(({ path }) => setNote(source, 'set-not-in-enrichment', `${name} has no document of the set ${path}`)),
+      .map(({ path }) =>
+        setNote(source, 'set-not-in-enrichment', `${name} has no document of the set ${path}`),
+      ),
   ];
   return { plans: enriched, diagnostics };
 }

@@ -1,0 +1,33 @@
+import { AttackMappingsError } from '../errors.ts';
+import type { ParserName } from '../generated/pipeline.ts';
+
+/** What the beginning of a text file shows of its format; the first that fits counts. */
+const BEGINNINGS: readonly (readonly [RegExp, ParserName])[] = [
+  [/^\s*\{[^]*"attack_to_veris"\s*:/, 'veris-json'],
+  [/^\s*\{[^]*"mapping_objects"\s*:/, 'unified-json'],
+  [/^\s*\{\s*"schema_version"\s*:/, 'mapping-set'],
+  [/^\s*</, 'site-page'],
+  [/^CVE ID,/i, 'attack-to-cve'],
+  [/^\s*T\d{4}(\.\d{3})?\s/, 'page-text'],
+  [/^techniques\s*:/m, 'security-stack'],
+  [/^Capability ID\s/m, 'page-text'],
+];
+/** Members of a JSON document may stand in any order, so JSON is looked through to its end. */
+const BEGINNING = 16_384;
+
+/** The parser of a file with mappings, told by what it holds. Throws `parse` for what is none. */
+export function recognise(body: Uint8Array, file: string): ParserName {
+  if (body[0] === 0x50 && body[1] === 0x4b) return 'nist-workbook';
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
+  const isJson = /^\s*[[{]/.test(text.slice(0, 1000));
+  const looked = isJson ? text : text.slice(0, BEGINNING);
+  const found = BEGINNINGS.find(([pattern]) => pattern.test(looked));
+  if (found) return found[1];
+  throw new AttackMappingsError(
+    'parse',
+    file,
+    'expected a mapping file: unified JSON, a canonical set, a web page of mappings or its text, a control of a security stack (YAML), a NIST workbook (XLSX), VERIS mappings (JSON) or ATT&CK to CVE (CSV). attack-mappings parse reads the other formats',
+  );
+}
