@@ -22,6 +22,7 @@ interface Flags extends FetchFlags {
   readonly where?: string[];
   readonly formats?: string[];
   readonly enrich?: string[];
+  readonly level?: string;
   readonly report?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -60,6 +61,7 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         'add what other documents say, and compare with them: enrichments that the pipeline names, as site',
         list,
       )
+      .option('--level <level>', 'how much of websites is read: tables, or full')
       .option('--report <file>', 'write the report of the run, with every finding and its place')
       .option('--json', 'print the report as JSON')
       .option('--quiet', 'no progress'),
@@ -75,6 +77,7 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         ...(flags.where ? { where: flags.where } : {}),
         ...(flags.formats ? { formats: flags.formats } : {}),
         ...(flags.enrich ? { enrich: flags.enrich } : {}),
+        ...(flags.level === undefined ? {} : { level: flags.level }),
         observe: shown.observe,
       }).finally(() => shown.end());
       process.stdout.write(

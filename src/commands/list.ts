@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { PlannedDocument, SetPlan } from '../pipeline/plan.ts';
 import { planPipeline } from '../pipeline/plan-pipeline.ts';
+import { withLevel } from '../pipeline/with-level.ts';
 import { textTable } from '../report/table.ts';
 import {
   addFetchOptions,
@@ -16,6 +17,7 @@ import { registries } from './registries.ts';
 interface Flags extends FetchFlags {
   readonly only?: string;
   readonly enrich?: string[];
+  readonly level?: string;
   readonly json?: boolean;
 }
 
@@ -32,6 +34,7 @@ export function listCommand({ signal, done }: CommandContext): Command {
       .argument('[pipeline...]', 'names of pipelines, or paths of pipeline files (default: sample)')
       .option('--only <glob>', "only sets whose path fits, as 'm365/**'")
       .option('--enrich <names>', 'with the documents of these enrichments', list)
+      .option('--level <level>', 'how much of websites is read: tables, or full')
       .option('--json', 'print as JSON'),
   )
     .addHelpText('after', EXAMPLES)
@@ -44,10 +47,12 @@ export function listCommand({ signal, done }: CommandContext): Command {
       );
       const rows: ListedSet[] = [];
       for (const pipeline of pipelines) {
-        const inputs = openInputs(options, pipeline.folder, pipeline.settings.hosts ?? []);
+        const settings =
+          flags.level === undefined ? pipeline.settings : withLevel(pipeline.settings, flags.level);
+        const inputs = openInputs(options, pipeline.folder, settings.hosts ?? []);
         try {
           const { plans, failures } = await planPipeline(
-            pipeline,
+            { ...pipeline, settings },
             registries,
             { fetch: inputs.fetch, observe() {} },
             {

@@ -1,18 +1,20 @@
 import { AttackMappingsError } from '../errors.ts';
 import type { ParserName } from '../generated/pipeline.ts';
 
-/** What the beginning of a text file shows of its format; the first that fits counts. */
+/** JSON documents by a member, which can stand anywhere. */
+const MEMBERS: readonly (readonly [RegExp, ParserName])[] = [
+  [/"attack_to_veris"\s*:/, 'veris-json'],
+  [/"mapping_objects"\s*:/, 'unified-json'],
+  [/"mappings"\s*:/, 'mapping-set'],
+];
+/** Texts by how they begin; the first that fits counts. */
 const BEGINNINGS: readonly (readonly [RegExp, ParserName])[] = [
-  [/^\s*\{[^]*"attack_to_veris"\s*:/, 'veris-json'],
-  [/^\s*\{[^]*"mapping_objects"\s*:/, 'unified-json'],
-  [/^\s*\{\s*"schema_version"\s*:/, 'mapping-set'],
   [/^\s*</, 'site-page'],
   [/^CVE ID,/i, 'attack-to-cve'],
   [/^\s*T\d{4}(\.\d{3})?\s/, 'page-text'],
   [/^techniques\s*:/m, 'security-stack'],
   [/^Capability ID\s/m, 'page-text'],
 ];
-/** Members of a JSON document may stand in any order, so JSON is looked through to its end. */
 const BEGINNING = 16_384;
 
 /** The parser of a file with mappings, told by what it holds. Throws `parse` for what is none. */
@@ -21,9 +23,10 @@ export function recognise(body: Uint8Array, file: string): ParserName {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
     .toString('utf8')
     .replace(/^\ufeff/, '');
-  const isJson = /^\s*[[{]/.test(text.slice(0, 1000));
-  const looked = isJson ? text : text.slice(0, BEGINNING);
-  const found = BEGINNINGS.find(([pattern]) => pattern.test(looked));
+  const isJson = /^\s*[[{]/.test(text);
+  const found = isJson
+    ? MEMBERS.find(([pattern]) => pattern.test(text))
+    : BEGINNINGS.find(([pattern]) => pattern.test(text.slice(0, BEGINNING)));
   if (found) return found[1];
   throw new AttackMappingsError(
     'parse',

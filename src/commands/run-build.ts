@@ -7,6 +7,7 @@ import { ownCode } from '../io/own-code.ts';
 import { rowFilter } from '../model/where.ts';
 import { build } from '../pipeline/build.ts';
 import { errorReport } from '../pipeline/set-report.ts';
+import { withLevel } from '../pipeline/with-level.ts';
 import { GENERATOR } from '../version.ts';
 import { checkFormats } from './export-sets.ts';
 import { type FoundPipeline, findPipeline } from './find-pipeline.ts';
@@ -22,6 +23,8 @@ export interface BuildRequest extends FetchOptions {
   readonly only?: string;
   /** Row filters, as `category=detect`. */
   readonly where?: readonly string[];
+  /** How much of websites is read: tables or full. */
+  readonly level?: string;
   /** Names of enrichments of the pipeline to use, beside those it always uses. */
   readonly enrich?: readonly string[];
   /** Formats instead of the pipeline's own. */
@@ -37,7 +40,12 @@ export interface BuildRequest extends FetchOptions {
 export async function runBuild(request: BuildRequest = {}): Promise<RunReport> {
   const started = performance.now();
   const names = request.pipelines?.length ? request.pipelines : ['sample'];
-  const pipelines = await Promise.all(names.map(findPipeline));
+  const found = await Promise.all(names.map(findPipeline));
+  const { level } = request;
+  const pipelines =
+    level === undefined
+      ? found
+      : found.map((entry) => ({ ...entry, settings: withLevel(entry.settings, level) }));
   refuseSameFolder(pipelines);
   checkFormats(request.formats);
   if (request.where?.length) rowFilter(request.where);

@@ -107,7 +107,7 @@ export interface GitTreeSettings {
   listing: Listing;
   documents: DocumentBase;
   /**
-   * Template of a document's path: {framework}, {framework_version}, {attack_version} and {domain} name the set, * is any text without a slash.
+   * Template of a document's path: {framework}, {framework_version}, {attack_version} and {domain} name the set, * is any text without a slash, ** any text.
    */
   path: string;
 }

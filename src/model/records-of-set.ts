@@ -8,19 +8,19 @@ import { normaliseKey } from './set-key.ts';
  * those records count that contradict the key in no member.
  */
 export function recordsOfSet(records: readonly ParsedRecord[], key: SetKey): ParsedRecord[] {
-  const fits = fitting(key);
+  const fits = fitsKey(key);
   const isSingle = new Set(records.map(nameOf).filter((name) => name !== undefined)).size <= 1;
   return records.filter((record) => isSingle || record.kind === 'diagnostic' || fits(record.set));
 }
 
 /** The same, but a document that speaks of another set gives nothing. */
 export function recordsAbout(records: readonly ParsedRecord[], key: SetKey): ParsedRecord[] {
-  const fits = fitting(key);
+  const fits = fitsKey(key);
   return records.filter((record) => record.kind === 'diagnostic' || fits(record.set));
 }
 
 /** Tells whether a set, in part named, can be the one of the key. Each is worked out once. */
-function fitting(key: SetKey): (set: Partial<SetKey>) => boolean {
+export function fitsKey(key: SetKey): (set: Partial<SetKey>) => boolean {
   const known = new Map<Partial<SetKey>, boolean>();
   return (set) => {
     let fits = known.get(set);

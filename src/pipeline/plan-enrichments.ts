@@ -2,9 +2,10 @@ import type { ListedDocument } from '../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
-import { grouped } from '../model/grouped.ts';
 import { nearest } from '../model/nearest.ts';
+import { fitsKey } from '../model/records-of-set.ts';
 import { completeKey, normaliseKey, setPath } from '../model/set-key.ts';
+import { dataFramework } from '../model/site-names.ts';
 import type { CountedFetch } from './counted-fetch.ts';
 import { addressOf, type FailedListing, type Listing, listDocuments } from './list-documents.ts';
 import { planOf, type SetPlan } from './plan.ts';
@@ -56,30 +57,68 @@ export async function planEnrichment(
     if (error.fatal) throw error;
     return { plans, error, diagnostics: [] };
   }
-  const bySet = grouped(listing.documents.filter(isWhole), ({ set }) => setPath(normaliseKey(set)));
+  const { bySet, documentsOf } = bySets(listing.documents);
   const settings = { ...pipeline, parser: enrichment.parser };
   const enriched = plans.map((plan): SetPlan => {
-    const documents = (bySet.get(plan.path) ?? []).map(
-      (document): ListedDocument => ({ ...document, role: 'enrich' }),
-    );
+    const documents = documentsOf(plan);
     const notes = listing.failures
       .filter(({ path }) => `${plan.path}/`.startsWith(`${path}/`))
       .map((failure) => unavailable(failure));
-    const added = planOf(plan.key, documents, settings).documents;
     return {
       ...plan,
-      documents: [...plan.documents, ...added],
+      documents: [...plan.documents, ...planOf(plan.key, documents, settings).documents],
       notes: [...(plan.notes ?? []), ...notes],
     };
   });
+  return { plans: enriched, diagnostics: setNotes(name, addressOf(enrichment), plans, bySet) };
+}
+
+/** Documents that name a whole set belong to it; those that name it in part, to every set that fits. */
+function bySets(documents: readonly ListedDocument[]) {
+  const bySet = new Map<string, ListedDocument[]>();
+  const partial: ListedDocument[] = [];
+  for (const document of documents) {
+    const { framework } = document.set;
+    const set = { ...document.set, ...(framework ? { framework: dataFramework(framework) } : {}) };
+    const key = completeKey(set);
+    const enriching: ListedDocument = { ...document, set, role: 'enrich' };
+    if (key === undefined) {
+      partial.push(enriching);
+      continue;
+    }
+    const path = setPath(normaliseKey(key));
+    const known = bySet.get(path);
+    if (known) known.push(enriching);
+    else bySet.set(path, [enriching]);
+  }
+  const documentsOf = ({ key, path }: SetPlan) => {
+    const fits = fitsKey(key);
+    return [...(bySet.get(path) ?? []), ...partial.filter(({ set }) => fits(set))];
+  };
+  return { bySet, documentsOf };
+}
+
+/** Which sets only one side has; nothing is said of an enrichment that names no whole set. */
+function setNotes(
+  name: string,
+  source: string,
+  plans: readonly SetPlan[],
+  bySet: ReadonlyMap<string, unknown>,
+): Diagnostic[] {
+  if (bySet.size === 0) return [];
+  const note = (rule: string, message: string): Diagnostic => ({
+    severity: 'info',
+    rule,
+    source,
+    place: { pointer: '' },
+    message,
+  });
   const known = new Set(plans.map(({ path }) => path));
-  const source = addressOf(enrichment);
-  const diagnostics = [
+  return [
     ...[...bySet.keys()]
       .filter((path) => !known.has(path))
       .map((path) =>
-        setNote(
-          source,
+        note(
           'set-only-in-enrichment',
           `${name} has the set ${path}, which this build does not make`,
         ),
@@ -87,10 +126,9 @@ export async function planEnrichment(
     ...plans
       .filter(({ path }) => !bySet.has(path))
       .map(({ path }) =>
-        setNote(source, 'set-not-in-enrichment', `${name} has no document of the set ${path}`),
+        note('set-not-in-enrichment', `${name} has no document of the set ${path}`),
       ),
   ];
-  return { plans: enriched, diagnostics };
 }
 
 /** A document that adds to a set and cannot be had is reported; the set is built without it. */
@@ -103,14 +141,4 @@ export function unavailable({ error }: Pick<FailedListing, 'error'>): Diagnostic
     message: error.message,
     suggestion: 'the set is built without it',
   };
-}
-
-function isWhole(
-  document: ListedDocument,
-): document is ListedDocument & { set: NonNullable<ReturnType<typeof completeKey>> } {
-  return completeKey(document.set) !== undefined;
-}
-
-function setNote(source: string, rule: string, message: string): Diagnostic {
-  return { severity: 'info', rule, source, place: { pointer: '' }, message };
 }

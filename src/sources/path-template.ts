@@ -10,13 +10,14 @@ export type PathReader = (path: string) => Partial<SetKey> | undefined;
 
 /**
  * A template such as `mappings/{framework}/attack-{attack_version}/*.json` as a reader of paths.
- * A field named twice has to say the same twice; `*` is any text without a slash.
+ * A field named twice has to say the same twice; `*` is any text without a slash, `**` any text.
  */
 export function pathTemplate(template: string): PathReader {
   const seen = new Set<string>();
   const pattern = template
-    .split(/(\{[a-z_]+\}|\*)/)
+    .split(/(\{[a-z_]+\}|\*\*?)/)
     .map((part) => {
+      if (part === '**') return '.*';
       if (part === '*') return '[^/]*';
       const name = FIELDS.find((field) => part === `{${field}}`);
       if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
