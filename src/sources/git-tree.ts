@@ -1,7 +1,7 @@
 import type { ListedDocument, Source } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
-import { readJson } from '../formats/read-json.ts';
 import type { GitTreeSettings } from '../generated/pipeline.ts';
+import { documentUrl, gitListing } from './git-listing.ts';
 import { pathTemplate } from './path-template.ts';
 
 /**
@@ -12,8 +12,7 @@ export function gitTree(settings: GitTreeSettings): Source {
   const readPath = pathTemplate(settings.path);
   return {
     async *documents(fetch) {
-      const listing = await fetch(settings.listing);
-      const paths = pathsOf(readJson(await listing.read(), settings.listing), settings.listing);
+      const paths = await gitListing(fetch, settings.listing);
       const documents = paths.flatMap((path) => listed(path, readPath(path), settings.documents));
       if (documents.length === 0) {
         throw new AttackMappingsError(
@@ -32,28 +31,5 @@ function listed(
   set: ListedDocument['set'] | undefined,
   base: string,
 ): ListedDocument[] {
-  if (set === undefined) return [];
-  return [{ url: base + path.split('/').map(encodeURIComponent).join('/'), set }];
-}
-
-function pathsOf(listing: unknown, subject: string): string[] {
-  const { tree, truncated } = (listing ?? {}) as { tree?: unknown; truncated?: unknown };
-  if (!Array.isArray(tree)) {
-    throw new AttackMappingsError(
-      'parse',
-      subject,
-      'expected a file listing with a list "tree" (GitHub git/trees API)',
-    );
-  }
-  if (truncated === true) {
-    throw new AttackMappingsError(
-      'expectation',
-      subject,
-      'the file listing is cut short ("truncated": true): list a smaller folder',
-    );
-  }
-  return tree
-    .filter((entry) => entry?.type === 'blob' && typeof entry.path === 'string')
-    .map((entry) => entry.path)
-    .sort();
+  return set === undefined ? [] : [{ url: documentUrl(base, path), set }];
 }
