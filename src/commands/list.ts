@@ -11,7 +11,7 @@ import {
   list,
 } from './command-context.ts';
 import { findPipeline } from './find-pipeline.ts';
-import { openInputs } from './open-inputs.ts';
+import { openPipelineInputs } from './open-inputs.ts';
 import { registries } from './registries.ts';
 
 interface Flags extends FetchFlags {
@@ -49,7 +49,7 @@ export function listCommand({ signal, done }: CommandContext): Command {
       for (const pipeline of pipelines) {
         const settings =
           flags.level === undefined ? pipeline.settings : withLevel(pipeline.settings, flags.level);
-        const inputs = openInputs(options, pipeline.folder, settings.hosts ?? []);
+        const inputs = openPipelineInputs(options, { ...pipeline, settings });
         try {
           const { plans, failures } = await planPipeline(
             { ...pipeline, settings },

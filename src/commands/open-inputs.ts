@@ -8,6 +8,7 @@ import { createHashCache } from '../io/hash-cache.ts';
 import type { HashFile } from '../io/output-folder.ts';
 import { VERSION } from '../version.ts';
 import { cacheHome } from './cache-home.ts';
+import type { FoundPipeline } from './find-pipeline.ts';
 
 export interface FetchOptions {
   /** Folder of fetched documents and indexes; the user's cache folder by default. */
@@ -29,6 +30,16 @@ export interface Inputs {
   readonly cache: Cache;
   readonly hashFile: HashFile;
   close(): Promise<void>;
+}
+
+/** Everything that a run of a pipeline reads through. */
+export function openPipelineInputs(
+  options: FetchOptions,
+  { folder, settings }: Pick<FoundPipeline, 'folder' | 'settings'>,
+): Inputs {
+  const concurrency = options.concurrency ?? settings.concurrency;
+  const polite = concurrency === undefined ? options : { ...options, concurrency };
+  return openInputs(polite, folder, settings.hosts ?? []);
 }
 
 /** Everything that a run reads through: documents of the given hosts and of one folder, and the cache. */

@@ -11,7 +11,7 @@ import { withLevel } from '../pipeline/with-level.ts';
 import { GENERATOR } from '../version.ts';
 import { checkFormats } from './export-sets.ts';
 import { type FoundPipeline, findPipeline } from './find-pipeline.ts';
-import { type FetchOptions, openInputs } from './open-inputs.ts';
+import { type FetchOptions, openPipelineInputs } from './open-inputs.ts';
 import { registries } from './registries.ts';
 
 export interface BuildRequest extends FetchOptions {
@@ -72,13 +72,7 @@ async function buildOne(
     warnings.push(fetchWarning(warning));
     request.onWarning?.(warning);
   };
-  const hosts = pipeline.settings.hosts ?? [];
-  const concurrency = request.concurrency ?? pipeline.settings.concurrency;
-  const inputs = openInputs(
-    { ...request, onWarning, ...(concurrency === undefined ? {} : { concurrency }) },
-    pipeline.folder,
-    hosts,
-  );
+  const inputs = openPipelineInputs({ ...request, onWarning }, pipeline);
   const folder = join(resolve(request.out ?? 'output'), name);
   const signal = request.signal ?? new AbortController().signal;
   try {

@@ -55,23 +55,23 @@ export function pairRows<A extends { mapping: Mapping }, B extends { mapping: Ma
       taken.add(match);
     }
   }
-  let rest = right.filter((row) => !taken.has(row));
-  const inOrder = open.length * rest.length > MOST_COMPARISONS;
+  const rest = new Set(right.filter((row) => !taken.has(row)));
+  const inOrder = open.length * rest.size > MOST_COMPARISONS;
   const onlyLeft: A[] = [];
   for (const row of open) {
-    const match = inOrder ? rest[0] : nearestRow(row, rest, fields, read);
+    const match = inOrder ? first(rest) : nearestRow(row, rest, fields, read);
     if (match === undefined) onlyLeft.push(row);
     else {
       pairs.push([row, match]);
-      rest = rest.filter((other) => other !== match);
+      rest.delete(match);
     }
   }
-  return { pairs, onlyLeft, onlyRight: rest };
+  return { pairs, onlyLeft, onlyRight: [...rest] };
 }
 
 function nearestRow<A extends { mapping: Mapping }, B extends { mapping: Mapping }>(
   row: A,
-  candidates: readonly B[],
+  candidates: Iterable<B>,
   fields: readonly ComparedField[],
   read: ReadField,
 ): B | undefined {
@@ -87,4 +87,9 @@ function nearestRow<A extends { mapping: Mapping }, B extends { mapping: Mapping
     }
   }
   return best;
+}
+
+function first<T>(members: ReadonlySet<T>): T | undefined {
+  for (const member of members) return member;
+  return undefined;
 }
