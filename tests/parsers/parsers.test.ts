@@ -12,8 +12,10 @@ const unified = await sampleText(
 );
 const [canonical] = exportSets([variedSet()], 'json').artifacts;
 
-describeParser('unified-json', unifiedJson, unified);
-describeParser('mapping-set', mappingSet, canonical ? await artifactText(canonical) : '');
+describeParser('unified-json', unifiedJson, { good: unified });
+describeParser('mapping-set', mappingSet, {
+  good: canonical ? await artifactText(canonical) : '',
+});
 
 it('every parser runs the contract', () => {
   expect([...parsers.keys()]).toEqual(['unified-json', 'mapping-set']);
