@@ -15,16 +15,16 @@ import {
 } from 'attack-mappings';
 
 export const title: string = schema.title;
-export async function rows(file: string): Promise<MappingSet['mappings']> {
+export async function rows(file: string): Promise<MappingSet['mappings'][]> {
   const read: MappingFile = await readMappingFile(file, { offline: true });
-  return read.set.set.mappings;
+  return read.sets.map(({ set }) => set.mappings);
 }
 export async function all(): Promise<number> {
   const report: RunReport = await build({ observe: ({ pipeline, type }) => void [pipeline, type] });
   return report.totals.sets;
 }
 export const paths = (file: MappingFile): string[] =>
-  exportSets([file.set], 'csv').artifacts.map(({ path }) => path);
+  exportSets(file.sets, 'csv').artifacts.map(({ path }) => path);
 export const findings: number = validate({} satisfies Partial<Manifest>).findings.length;
 export const code = (error: unknown): string | undefined =>
   error instanceof AttackMappingsError ? error.code : undefined;
