@@ -30,14 +30,6 @@ export interface Enricher {
   result(): MappingSet;
 }
 
-/** What the rows of a set may lack altogether, and another document can give. */
-const FILLABLE: readonly ComparedField[] = [
-  'capability_description',
-  'capability_group',
-  'mapping_type',
-  'attack_object_name',
-];
-
 /**
  * Documents are added one by one and let go. What the set says stands: descriptions that it lacks
  * are added with their source, a field that none of its rows has is filled row by row
@@ -56,7 +48,11 @@ export function enricher(set: MappingSet, report: Report): Enricher {
   const byCapability = grouped(mapped, ({ mapping }) => identityOf(mapping.capability_id ?? ''));
   const byTechnique = grouped(mapped, ({ mapping }) => mapping.attack_object_id ?? '');
   const byGroup = grouped(mapped, ({ mapping }) => mapping.capability_group ?? '');
-  const lacking = FILLABLE.filter((field) => rows.every(({ mapping }) => !mapping[field]));
+  const lackingWhen = (isMapping: boolean) => {
+    const some = rows.filter(({ mapping }) => isMapped(mapping) === isMapping);
+    return new Set(COMPARED.filter((field) => some.every(({ mapping }) => !mapping[field])));
+  };
+  const lacking = { mapped: lackingWhen(true), nonMappable: lackingWhen(false) };
   const typeNames = new Map(set.mapping_types.map(({ id, name }) => [name ?? id, id]));
   const sources = [...set.sources];
 
@@ -80,14 +76,17 @@ export function enricher(set: MappingSet, report: Report): Enricher {
     const fields = COMPARED.filter((field) => extent.fields.includes(field));
     const met = new Set<SetRow>();
     for (const [bucket, left] of grouped(others, bucketOf)) {
-      const isMapping = isMapped(left[0]?.mapping ?? { derived: {} });
-      // A list of non-mappable capabilities shows no more than their names.
-      const shown = isMapping ? fields : fields.filter((name) => name === 'capability_description');
-      const known = shown.filter((field) => !lacking.includes(field));
+      const isMapping = left.every(({ mapping }) => isMapped(mapping));
+      const lacked = isMapping ? lacking.mapped : lacking.nonMappable;
+      // Lists of non-mappable capabilities have no more than names, their pages comments too.
+      const shown = isMapping
+        ? fields
+        : COMPARED.filter((field) => left.some(({ mapping }) => mapping[field] !== undefined));
+      const known = shown.filter((field) => !lacked.has(field));
       const { pairs, onlyLeft } = pairRows(left, buckets.get(bucket) ?? [], known, read);
       for (const [other, row] of pairs) {
         met.add(row);
-        settle(source, other, row, shown);
+        settle(source, other, row, shown, lacked);
       }
       for (const { mapping, place } of onlyLeft) {
         say(source, place, 'row-not-in-set', `${nameOfRow(mapping)} is here and not in the set`);
@@ -106,12 +105,13 @@ export function enricher(set: MappingSet, report: Report): Enricher {
     { mapping: other, place }: OtherRow,
     row: SetRow,
     fields: readonly ComparedField[],
+    lacked: ReadonlySet<ComparedField>,
   ): void => {
     for (const field of fields) {
       const theirs = read(other, field);
       const ours = read(row.mapping, field);
       if (theirs === ours) continue;
-      if (ours === '' && lacking.includes(field)) row.mapping = filled(row, other, field, source);
+      if (ours === '' && lacked.has(field)) row.mapping = filled(row, other, field, source);
       else {
         const message = `${nameOfRow(other)}: ${field} is ${quoted(theirs)} here, ${quoted(ours)} in the set`;
         say(source, place, 'row-differs', message);

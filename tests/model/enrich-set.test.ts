@@ -194,6 +194,44 @@ describe('what the set lacks altogether', () => {
   });
 });
 
+describe('non-mappable capabilities', () => {
+  const none = {
+    mapping_type: undefined,
+    attack_object_id: undefined,
+    attack_object_name: undefined,
+  };
+  const scores = { score_category: undefined, score_value: undefined, references: undefined };
+  const nonMappable = (fields: SourceRow = {}) =>
+    file({ ...none, ...scores, capability_id: 'ID-X', status: 'non_mappable', ...fields });
+  const listed = (fields: SourceRow = {}) => ({
+    capability_id: 'ID-X',
+    capability_description: 'Multifactor Authentication',
+    status: 'non_mappable',
+    ...fields,
+  });
+
+  it('are compared in what their list shows', () => {
+    expect(enrich(setOf([nonMappable()]), [listed()]).rules).toEqual([]);
+    expect(enrich(setOf([nonMappable()]), [listed({ capability_description: 'X' })]).rules).toEqual(
+      ['row-differs'],
+    );
+    expect(enrich(setOf([file()]), [listed()], { complete: false }).rules).toEqual([
+      'row-not-in-set',
+    ]);
+  });
+
+  it('are given the comment of their page, where the set has none', () => {
+    const page = [listed({ comments: 'Out of scope.' })];
+    const { set, rules } = enrich(setOf([nonMappable({ comments: '' })]), page);
+    expect(rules).toEqual([]);
+    expect(set.mappings[0]).toMatchObject({
+      comments: 'Out of scope.',
+      derived: { filled: { comments: PAGE } },
+    });
+    expect(enrich(setOf([nonMappable()]), page).rules).toEqual(['row-differs']);
+  });
+});
+
 describe('descriptions', () => {
   const capability = (fields: object): ParsedRecord => ({
     kind: 'capability',
