@@ -53,7 +53,7 @@ export function parseCommand({ signal }: CommandContext): Command {
     .option('--quiet', 'no findings')
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, files: string[], flags: Flags) => {
-      const parser = parserCalled(name);
+      const parser = await parserCalled(name);
       const documents: DocumentRecords[] = [];
       for (const file of files) {
         signal.throwIfAborted();
@@ -69,9 +69,9 @@ export function parseCommand({ signal }: CommandContext): Command {
     });
 }
 
-function parserCalled(name: string): Parser {
-  const parser = registries.parsers.get(name);
-  if (parser !== undefined) return parser;
+async function parserCalled(name: string): Promise<Parser> {
+  const load = registries.parsers.get(name);
+  if (load !== undefined) return load();
   const names = [...registries.parsers.keys()];
   const hint = nearest(name, names);
   throw new AttackMappingsError(

@@ -48,7 +48,7 @@ export async function readMappingFile(
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const document = await localDocument(file);
   const parser = recognise(document.body, file);
-  const parse = choose(registries.parsers, parser, 'parser');
+  const parse = await choose(registries.parsers, parser, 'parser')();
   const keys = keysOf(await recordsOf(parse, document, request.key ?? {}), request.key ?? {}, file);
   const sets = await readSets({ file, parser, keys }, request, settings, report);
   return { sets, diagnostics };
@@ -78,7 +78,7 @@ async function readSets(
   );
   const context = {
     pipeline: { ...settings, parser, attribution: attribution(settings, request) },
-    parserOf: (name: string) => choose(registries.parsers, name, 'parser'),
+    parserOf: (name: string) => choose(registries.parsers, name, 'parser')(),
     fetch: document.fetch,
     attack: new AttackLibrary(
       attack.fetch,

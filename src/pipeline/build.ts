@@ -68,7 +68,7 @@ export async function build(
   const context = {
     read: {
       pipeline: settings,
-      parserOf: (parser: string) => choose(registries.parsers, parser, 'parser'),
+      parserOf: (parser: string) => choose(registries.parsers, parser, 'parser')(),
       fetch,
       attack: new AttackLibrary(
         ports.fetch,

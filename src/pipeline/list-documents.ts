@@ -24,7 +24,7 @@ export async function listDocuments(
   registries: Registries,
   counted: CountedFetch,
 ): Promise<Listing> {
-  const source = registries.openSource(settings);
+  const source = await registries.openSource(settings);
   const documents: ListedDocument[] = [];
   const failures: FailedListing[] = [];
   for await (const document of source.documents(counted.fetch)) {

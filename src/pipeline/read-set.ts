@@ -22,7 +22,7 @@ const validate = validator(isMappingSet);
 
 export interface ReadContext {
   readonly pipeline: Pipeline;
-  readonly parserOf: (name: string) => Parser;
+  readonly parserOf: (name: string) => Promise<Parser>;
   readonly fetch: FetchDocument;
   readonly attack: AttackLibrary;
   readonly report: Report;
@@ -85,7 +85,8 @@ async function parseDocument(
 ): Promise<DocumentRecords> {
   const { sha256, mediaType, read } = await context.fetch(url);
   const input = { url, mediaType, sha256, body: await read(), set: plan.key };
-  const parsed = context.parserOf(parser)(input);
+  const parse = await context.parserOf(parser);
+  const parsed = parse(input);
   const records: ParsedRecord[] = [];
   if (Symbol.iterator in parsed) for (const record of parsed) records.push(record);
   else for await (const record of parsed) records.push(record);

@@ -4,8 +4,8 @@ import type { SourceSettings } from '../generated/pipeline.ts';
 
 /** The rooms that a build joins, by the names that pipeline files use. */
 export interface Registries {
-  readonly openSource: (settings: SourceSettings) => Source;
-  readonly parsers: ReadonlyMap<string, Parser>;
+  readonly openSource: (settings: SourceSettings) => Promise<Source>;
+  readonly parsers: ReadonlyMap<string, () => Promise<Parser>>;
   readonly exporters: ReadonlyMap<string, Exporter>;
 }
 

@@ -1,14 +1,12 @@
 import type { Source } from '../contracts.ts';
 import type { SourceSettings } from '../generated/pipeline.ts';
-import { gitFiles } from './git-files.ts';
-import { gitTree } from './git-tree.ts';
 
-/** Every kind of source by the type that pipeline files name: one case each. */
-export function openSource(settings: SourceSettings): Source {
+/** Every kind of source by the type that pipeline files name: one case each, loaded when it is asked for. */
+export async function openSource(settings: SourceSettings): Promise<Source> {
   switch (settings.type) {
-    case 'git-files':
-      return gitFiles(settings);
     case 'git-tree':
-      return gitTree(settings);
+      return (await import('./git-tree.ts')).gitTree(settings);
+    case 'git-files':
+      return (await import('./git-files.ts')).gitFiles(settings);
   }
 }
