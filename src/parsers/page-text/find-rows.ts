@@ -1,0 +1,116 @@
+import { frameworkOfId } from '../../model/id-shapes.ts';
+import type { Column } from './columns.ts';
+import { isFurniture, shownRows } from './line-kinds.ts';
+import type { Line } from './read-lines.ts';
+import { type RowText, readRow, readText, type Technique } from './read-row.ts';
+
+/** A row that begins at a line. */
+export interface RowHit {
+  readonly row: RowText;
+  /** Lines that it takes: more than one where a line was wrapped, or every cell is a line. */
+  readonly lines: number;
+}
+
+/** What could be a row of a table, line by line. */
+export interface RowHits {
+  at(index: number): RowHit | undefined;
+  /** True for a row that is followed as rows are: by its notes, another such row, or the end. */
+  isFollowed(index: number): boolean;
+}
+
+const MOST_WRAPPED = 16;
+const LONGEST_WRAPPED = 4000;
+
+/** Looks for rows in the lines of a table, which are all lines up to `end`. */
+export function findRows(
+  lines: readonly Line[],
+  start: number,
+  end: number,
+  columns: readonly Column[],
+  technique: Technique,
+): RowHits {
+  const hits = new Map<number, RowHit>();
+  const followed = new Set<number>();
+  for (let i = start; i < end; i += 1) {
+    const line = lines[i];
+    const row = line && readRow(line, columns, technique);
+    if (row) hits.set(i, { row, lines: 1 });
+  }
+  for (let i = start; i < end; i += 1) {
+    if (hits.has(i)) continue;
+    const stop = Math.min(i + MOST_WRAPPED, end);
+    const wrapped = wrappedRow(lines, i, nextHit(hits, i, stop), columns, technique);
+    if (wrapped) hits.set(i, wrapped);
+  }
+  for (const [i, hit] of [...hits].sort(([a], [b]) => b - a)) {
+    const next = nextInk(lines, i + hit.lines, end);
+    const text = lines[next]?.text ?? '';
+    const ends = next >= end || text === 'Comments' || shownRows(text) !== undefined;
+    if (ends || hit.row.fields.notes !== undefined || followed.has(next)) followed.add(i);
+  }
+  return { at: (index) => hits.get(index), isFollowed: (index) => followed.has(index) };
+}
+
+/** The row that begins at a line, whatever is around it. */
+export function rowAt(
+  lines: readonly Line[],
+  index: number,
+  end: number,
+  columns: readonly Column[],
+  technique: Technique,
+): RowHit | undefined {
+  const line = lines[index];
+  const row = line && readRow(line, columns, technique);
+  if (row) return { row, lines: 1 };
+  return wrappedRow(lines, index, Math.min(index + MOST_WRAPPED, end), columns, technique);
+}
+
+/** Lines that are a row when they are joined: the first begins with an id, the last ends with the title. */
+function wrappedRow(
+  lines: readonly Line[],
+  start: number,
+  end: number,
+  columns: readonly Column[],
+  technique: Technique,
+): RowHit | undefined {
+  let text = lines[start]?.text ?? '';
+  if (!opensRow(text)) return undefined;
+  for (let i = start + 1; i < end && text.length <= LONGEST_WRAPPED; i += 1) {
+    const more = lines[i]?.text ?? '';
+    if (isNotesTitle(more) || more.includes('://') || opensRow(more)) return undefined;
+    if (more === '') continue;
+    text = `${text} ${more}`;
+    const row = endsWithTitle(text, technique) ? readText(text, columns, technique) : undefined;
+    if (row)
+      return row.undecided.includes('mapping_type') ? undefined : { row, lines: i - start + 1 };
+  }
+  return undefined;
+}
+
+function isNotesTitle(text: string): boolean {
+  return text === 'Comments' || text === 'References';
+}
+
+/** Where the next row is, before `end`. */
+function nextHit(hits: ReadonlyMap<number, RowHit>, start: number, end: number): number {
+  let i = start + 1;
+  while (i < end && !hits.has(i)) i += 1;
+  return i;
+}
+
+function opensRow(text: string): boolean {
+  const space = text.indexOf(' ');
+  return frameworkOfId(space === -1 ? text : text.slice(0, space)) !== undefined;
+}
+
+function endsWithTitle(text: string, { id, name }: Technique): boolean {
+  const ending = ` ${id} ${name}`;
+  return text.slice(-ending.length).toLowerCase() === ending.toLowerCase();
+}
+
+/** Index of the next line that says something. */
+export function nextInk(lines: readonly Line[], start: number, end: number): number {
+  let i = start;
+  while (i < end && isFurniture(lines[i]?.text ?? '') && lines[i]?.text !== 'Comments') i += 1;
+  return i;
+}

@@ -1,0 +1,52 @@
+import type { SetKey } from '../../generated/mapping-set.ts';
+import { shorten } from '../../model/text.ts';
+import type { Problem } from './problem.ts';
+import type { ReadPage } from './read-page.ts';
+import { setOfRow } from './set-of-row.ts';
+
+/** Where the text says another thing than the options: the text counts. */
+export function optionProblems(pages: readonly ReadPage[], options: Partial<SetKey>): Problem[] {
+  const tables = pages.flatMap((page) => page.tables);
+  return [...otherFrameworks(tables, options), ...otherAttack(tables, options)];
+}
+
+/** One finding for each framework whose rows are not of the one that the options name. */
+function otherFrameworks(tables: ReadPage['tables'], options: Partial<SetKey>): Problem[] {
+  const others = new Map<string, { line: number; count: number; isInferred: boolean }>();
+  for (const { section, facts, rows } of options.framework === undefined ? [] : tables) {
+    for (const { row, line } of rows) {
+      const { set, isInferred } = setOfRow(row, section.label, facts, options);
+      if (set.framework === options.framework || set.framework === undefined) continue;
+      const other = others.get(set.framework) ?? { line, count: 0, isInferred };
+      others.set(set.framework, other);
+      other.count += 1;
+    }
+  }
+  return [...others].map(([framework, { line, count, isInferred }]) => ({
+    severity: 'warning',
+    rule: 'other-framework',
+    line,
+    message: `${count} row${count === 1 ? '' : 's'}, from here on, ${isInferred ? 'have ids in the shape of' : 'stand under a heading of'} ${shorten(framework)} and not of ${shorten(options.framework ?? '')}, which was stated: they stay with ${shorten(framework)}`,
+  }));
+}
+
+function otherAttack(tables: ReadPage['tables'], options: Partial<SetKey>): Problem[] {
+  const told = new Set<string>();
+  const problems: Problem[] = [];
+  for (const { section, facts } of tables) {
+    for (const member of ['attack_version', 'domain'] as const) {
+      const [said, stated] = [facts[member], options[member]];
+      if (said === undefined || stated === undefined) continue;
+      if (said.toLowerCase() === stated.toLowerCase() || told.has(member + said)) continue;
+      told.add(member + said);
+      const message = `the page says ${member} ${shorten(said)}, ${shorten(stated)} was stated: the page's is kept`;
+      problems.push({
+        severity: 'warning',
+        rule: 'option-contradicted',
+        line: section.line,
+        message,
+      });
+    }
+  }
+  return problems;
+}

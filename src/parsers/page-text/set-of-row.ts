@@ -1,0 +1,46 @@
+import type { SetKey } from '../../generated/mapping-set.ts';
+import { canBeIdOf, frameworkOfId } from '../../model/id-shapes.ts';
+import { frameworkOfLabel } from './framework-labels.ts';
+import type { AttackFacts } from './line-kinds.ts';
+import type { RowText } from './read-row.ts';
+
+/** The set that a row belongs to, as far as it can be named. */
+export interface NamedSet {
+  readonly set: Partial<SetKey>;
+  /** True when only the shape of the ids names the framework. */
+  readonly isInferred: boolean;
+}
+
+/**
+ * A heading names the framework of its rows. Else the options do, where the id's shape is not that
+ * of another framework, and else the shape. The framework version is said by the options alone, for
+ * the framework that they name, or for any when they name none. What nobody says is absent.
+ */
+export function setOfRow(
+  { opening }: RowText,
+  label: string | undefined,
+  facts: AttackFacts,
+  options: Partial<SetKey>,
+): NamedSet {
+  const firstWord = opening.split(' ', 1)[0] ?? '';
+  const stated =
+    label !== undefined
+      ? frameworkOfLabel(label)
+      : options.framework !== undefined && canBeIdOf(options.framework, firstWord)
+        ? options.framework
+        : undefined;
+  const framework = stated ?? frameworkOfId(opening) ?? frameworkOfId(firstWord);
+  const takesVersion = options.framework === undefined || options.framework === framework;
+  const { attack_version, domain } = { ...options, ...facts };
+  return {
+    set: {
+      ...(framework === undefined ? {} : { framework }),
+      ...(takesVersion && options.framework_version !== undefined
+        ? { framework_version: options.framework_version }
+        : {}),
+      ...(attack_version === undefined ? {} : { attack_version }),
+      ...(domain === undefined ? {} : { domain }),
+    },
+    isInferred: stated === undefined && framework !== undefined,
+  };
+}
