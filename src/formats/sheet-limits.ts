@@ -8,7 +8,7 @@ const MOST_COLUMNS = 256;
 const MOST_CELLS = 2_000_000;
 
 /** Where a row or a cell says it stands; with or without a prefix, as the library reads it. */
-const POSITION = /[\s:]r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const POSITION = /(?:\s|(?<!\sxmlns):)r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /**
  * Throws `parse` for XML of a workbook that its reader would need more than linear time or memory

@@ -10,8 +10,8 @@ export function* notCarried(control: Control, source: string): Generator<ParsedR
     updated && `last update ${quote(updated.text())}`,
     tags.length > 0 && `tags ${tags.map(quote).join(', ')}`,
     // The comments of a control without techniques are those of its row.
-    comments && techniques.length > 0 && `comments ${quote(comments.text())}`,
-  ].filter((text) => typeof text === 'string');
+    comments?.text().trim() && techniques.length > 0 && `comments ${quote(comments.text().trim())}`,
+  ].filter((text) => typeof text === 'string' && text !== '');
   if (said.length === 0) return;
   yield {
     kind: 'diagnostic',
