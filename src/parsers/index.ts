@@ -7,6 +7,7 @@ export type LoadParser = () => Promise<Parser>;
 export const parsers: ReadonlyMap<string, LoadParser> = new Map<string, LoadParser>([
   ['unified-json', async () => (await import('./unified-json.ts')).unifiedJson],
   ['mapping-set', async () => (await import('./mapping-set.ts')).mappingSet],
+  ['site-page', async () => (await import('./site/site-page.ts')).sitePage],
   ['page-text', async () => (await import('./page-text/parser.ts')).pageText],
   ['security-stack', async () => (await import('./security-stack/parser.ts')).securityStack],
   ['nist-workbook', async () => (await import('./nist-workbook.ts')).nistWorkbook],

@@ -1,0 +1,58 @@
+import { isTag, isText } from 'domhandler';
+import type { DescriptionText } from '../contracts.ts';
+import { type HtmlNode, textIn } from './html-text.ts';
+
+const BLOCKS: ReadonlySet<string> = new Set(
+  'address article blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr ol p pre section table tr ul'.split(
+    ' ',
+  ),
+);
+const LINES: ReadonlySet<string> = new Set(['br', 'li']);
+const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'template', 'title']);
+
+/**
+ * Nodes as text: a paragraph for each block, apart by an empty line, however blocks are nested.
+ * Links to other sites come beside it; `others` gets the targets that are no http(s) address.
+ */
+export function describeNodes(
+  nodes: readonly HtmlNode[],
+  others: (href: string) => void = () => {},
+): DescriptionText {
+  const paragraphs: string[] = [];
+  const links: { url: string; text: string }[] = [];
+  let lines: string[] = [];
+  let line = '';
+  const endLine = () => {
+    lines.push(line.trim());
+    line = '';
+  };
+  const end = () => {
+    endLine();
+    const text = lines.join('\n').trim();
+    if (text !== '') paragraphs.push(text);
+    lines = [];
+  };
+  const walk = (node: HtmlNode): void => {
+    if (isText(node)) line += node.data;
+    if (!isTag(node) || UNSEEN.has(node.name)) return;
+    const isBlock = BLOCKS.has(node.name);
+    if (isBlock) end();
+    else if (LINES.has(node.name)) endLine();
+    const { href } = node.attribs;
+    if (node.name === 'a' && href !== undefined) {
+      const url = href.trim();
+      if (isWebAddress(url)) links.push({ url, text: textIn(node).trim() });
+      else others(url);
+    }
+    for (const child of node.children) walk(child);
+    if (isBlock) end();
+  };
+  for (const node of nodes) walk(node);
+  end();
+  return { text: paragraphs.join('\n\n'), ...(links.length > 0 ? { links } : {}) };
+}
+
+/** True for an absolute http or https address. */
+export function isWebAddress(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}

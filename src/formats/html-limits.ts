@@ -1,0 +1,42 @@
+import { AttackMappingsError } from '../errors.ts';
+
+/** What a page may be at most: several times the largest that is known, and small enough to be read. */
+export interface HtmlLimits {
+  readonly bytes: number;
+  /** Elements, texts and comments. */
+  readonly nodes: number;
+  /** Elements within one another. */
+  readonly depth: number;
+  /** Attributes of one element. */
+  readonly attributes: number;
+  /** Elements after which XML's rules hold, as svg: the tree parser is slow with many of them. */
+  readonly foreign: number;
+}
+
+export const HTML_LIMITS: HtmlLimits = {
+  bytes: 32_000_000,
+  nodes: 1_000_000,
+  depth: 256,
+  attributes: 256,
+  foreign: 10_000,
+};
+
+const UNITS: Readonly<Record<keyof HtmlLimits, string>> = {
+  bytes: 'bytes',
+  nodes: 'nodes',
+  depth: 'elements within one another',
+  attributes: 'attributes of one element',
+  foreign: 'elements of SVG and MathML',
+};
+
+export function tooMuch(
+  subject: string,
+  what: keyof HtmlLimits,
+  limit: number,
+): AttackMappingsError {
+  return new AttackMappingsError(
+    'parse',
+    subject,
+    `expected a page of at most ${limit} ${UNITS[what]}, found more: it is not read, check what the address serves`,
+  );
+}

@@ -1,0 +1,69 @@
+import { type ChildNode, type Element, isTag, isText, type ParentNode } from 'domhandler';
+
+export type HtmlElement = Element;
+export type HtmlNode = ChildNode;
+
+/** Element children of a node. */
+export function childElements({ children }: ParentNode): Element[] {
+  return children.filter(isTag);
+}
+
+/** Elements in document order; elements of the name `closed` are listed and not looked into. */
+export function elementsIn(root: ParentNode, closed?: string): Element[] {
+  const found: Element[] = [];
+  const walk = ({ children }: ParentNode): void => {
+    for (const child of children) {
+      if (!isTag(child)) continue;
+      found.push(child);
+      if (child.name !== closed) walk(child);
+    }
+  };
+  walk(root);
+  return found;
+}
+
+export function hasClass({ attribs }: Element, name: string): boolean {
+  const { class: names } = attribs;
+  return names === name || (names?.split(/\s+/).includes(name) ?? false);
+}
+
+/** The text in a node, entities decoded; comments are no text. */
+export function textIn(node: HtmlNode): string {
+  if (isText(node)) return node.data;
+  if (!isTag(node)) return '';
+  const { children } = node;
+  const [only] = children;
+  if (children.length === 1 && only) return textIn(only);
+  let text = '';
+  for (const child of children) text += textIn(child);
+  return text;
+}
+
+/**
+ * What stands between the tags of an element, as it stands in the markup: text that was written
+ * unescaped comes back verbatim. Undefined when its end tag is missing.
+ */
+export function markupIn(element: Element, source: string): string | undefined {
+  const { children, endIndex, name } = element;
+  const end = source.lastIndexOf('<', endIndex ?? 0);
+  if (source.slice(end + 1, end + 2 + name.length).toLowerCase() !== `/${name}`) return undefined;
+  const start = children[0]?.startIndex ?? end;
+  return source.slice(start, end);
+}
+
+/** The target of a link as it stands in the markup, so that no `&` in it is taken for an entity. */
+export function rawHref(link: Element, source: string): string | undefined {
+  const { href } = link.attribs;
+  if (!href?.includes('&')) return href;
+  const { startIndex, children, endIndex } = link;
+  const tag = source.slice(startIndex ?? 0, children[0]?.startIndex ?? endIndex ?? 0);
+  return /\shref\s*=\s*"([^"]*)"/i.exec(tag)?.[1] ?? href;
+}
+
+/** Line of a position in the markup, from 1. */
+export function lineAt(source: string, position: number): number {
+  let line = 1;
+  for (let at = source.indexOf('\n'); at !== -1 && at < position; at = source.indexOf('\n', at + 1))
+    line += 1;
+  return line;
+}

@@ -1,0 +1,55 @@
+import { type ChildNode, type Document, DomHandler } from 'domhandler';
+import { Parser } from 'htmlparser2';
+import { type HtmlLimits, tooMuch } from './html-limits.ts';
+
+/** Elements at which the tree parser keeps, for good, which rules hold. */
+const FOREIGN: ReadonlySet<string> = new Set(
+  'annotation-xml desc foreignobject math mi mn mo ms mtext svg title'.split(' '),
+);
+
+/** Markup as a tree whose nodes know where they stand. Throws `parse` beyond the limits. */
+export function htmlTree(markup: string, subject: string, limits: HtmlLimits): Document {
+  const handler = new LimitedHandler(subject, limits);
+  new Parser(handler).end(markup);
+  return handler.root;
+}
+
+/** Builds the tree, and stops as soon as it gets too large. */
+class LimitedHandler extends DomHandler {
+  readonly #subject: string;
+  readonly #limits: HtmlLimits;
+  #nodes = 0;
+  #attributes = 0;
+  #foreign = 0;
+
+  constructor(subject: string, limits: HtmlLimits) {
+    super(undefined, { withStartIndices: true, withEndIndices: true });
+    this.#subject = subject;
+    this.#limits = limits;
+  }
+
+  onattribute(): void {
+    this.#attributes += 1;
+    this.#check('attributes', this.#attributes);
+  }
+
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    this.#attributes = 0;
+    if (FOREIGN.has(name)) {
+      this.#foreign += 1;
+      this.#check('foreign', this.#foreign);
+    }
+    super.onopentag(name, attributes);
+    this.#check('depth', this.tagStack.length - 1);
+  }
+
+  protected override addNode(node: ChildNode): void {
+    this.#nodes += 1;
+    this.#check('nodes', this.#nodes);
+    super.addNode(node);
+  }
+
+  #check(what: keyof HtmlLimits, amount: number): void {
+    if (amount > this.#limits[what]) throw tooMuch(this.#subject, what, this.#limits[what]);
+  }
+}

@@ -1,0 +1,66 @@
+import type { ParsedRecord } from '../../contracts.ts';
+import { textIn } from '../../formats/html-text.ts';
+import { shorten } from '../../model/text.ts';
+import { describedBelow } from './described.ts';
+import { mappingTable } from './mapping-rows.ts';
+import { verbatim } from './notes.ts';
+import { finding, oneLine, type SitePage, unknownShape } from './page.ts';
+import { extent, HEADING, header, ownAddresses, pageSet, rowRecords } from './records.ts';
+
+const MAPPINGS = '#attack-table';
+const COMMENT = '#header-container p.pt-2';
+
+/** One capability of one version of a framework: what it is, and its mappings. */
+export function* capabilityPage(page: SitePage): Generator<ParsedRecord> {
+  const { html, highlight: id } = page;
+  if (id === '') throw unknownShape(page, 'a capability id in h1 .highlight', 'none');
+  const of = pageSet(page, ownAddresses(page));
+  const { set } = of;
+  yield header(of);
+  const description = yield* describedBelow(page, COMMENT);
+  const name = breadcrumb(page);
+  yield {
+    kind: 'capability',
+    set,
+    id,
+    ...(name === '' ? {} : { name }),
+    ...(description ? { description } : {}),
+    place: HEADING,
+  };
+  const hasTable = html.select(MAPPINGS).length > 0;
+  const table = hasTable
+    ? mappingTable(page, MAPPINGS)
+    : { selector: MAPPINGS, fields: [], rows: () => [] };
+  let rows = 0;
+  for (const row of table.rows()) {
+    rows += 1;
+    yield* rowRecords(set, row);
+  }
+  yield* comment(page, set, rows > 0);
+  yield extent(set, table, { capability_id: id });
+}
+
+/** The comment of a capability that maps to nothing. */
+function* comment(
+  page: SitePage,
+  set: ReturnType<typeof pageSet>['set'],
+  isMapped: boolean,
+): Generator<ParsedRecord> {
+  const [element] = page.html.select(COMMENT);
+  const comments = element ? verbatim(page, element).trim() : '';
+  if (comments === '') return;
+  const place = { selector: COMMENT };
+  if (!isMapped) {
+    const fields = { capability_id: page.highlight, comments, status: 'non_mappable' };
+    yield { kind: 'row', set, fields, place };
+  } else {
+    const message = `a comment on the capability itself, which no field holds: ${shorten(comments, 1000)}`;
+    yield finding(page, 'warning', 'capability-comment', place, message);
+  }
+}
+
+/** The last part of the path at the top: the name, corrected where the table's is not. */
+function breadcrumb(page: SitePage): string {
+  const last = page.html.select('.breadcrumbs li').at(-1);
+  return last ? oneLine(textIn(last)) : '';
+}

@@ -1,0 +1,106 @@
+import {
+  childElements,
+  elementsIn,
+  type HtmlElement,
+  hasClass,
+  lineAt,
+  markupIn,
+  rawHref,
+  textIn,
+} from '../../formats/html-text.ts';
+import { shorten } from '../../model/text.ts';
+import { oneLine, type SitePage, unknownShape } from './page.ts';
+
+/** What a cell of notes says. */
+export interface Notes {
+  comments?: string;
+  references?: string[];
+  /** Text under other titles, or under none. */
+  others?: string;
+}
+
+/**
+ * A cell of notes: pairs of `.title` and `.body`. Comments are emitted unescaped, so what looks like
+ * an element in them is text. Throws `parse` when such text has swallowed a part of the table.
+ */
+export function readNotes(page: SitePage, cell: HtmlElement): Notes {
+  const box = boxIn(cell);
+  const notes: Notes = {};
+  if (box === undefined) return withOther(notes, '', textIn(cell));
+  let title = '';
+  for (const child of box.children) {
+    if (child.type === 'text') withOther(notes, title, child.data);
+    if (child.type !== 'tag') continue;
+    const element = child as HtmlElement;
+    if (hasClass(element, 'title')) title = oneLine(textIn(element));
+    else addBody(page, notes, title, element);
+  }
+  return notes;
+}
+
+/** `td > .info-box-open > .info-box-content` */
+function boxIn(cell: HtmlElement): HtmlElement | undefined {
+  for (const child of childElements(cell)) {
+    for (const element of childElements(child)) {
+      if (hasClass(element, 'info-box-content')) return element;
+    }
+  }
+  return undefined;
+}
+
+function addBody(page: SitePage, notes: Notes, title: string, body: HtmlElement): void {
+  const name = title.toLowerCase();
+  if (name === 'references') {
+    notes.references = [...(notes.references ?? []), ...referencesIn(page, body)];
+  } else if (name === 'comments' && notes.comments === undefined) {
+    notes.comments = verbatim(page, body).trim();
+  } else {
+    withOther(notes, title, verbatim(page, body));
+  }
+}
+
+/** Text without a place of its own stays with its title. */
+function withOther(notes: Notes, title: string, text: string): Notes {
+  const words = text.trim();
+  if (words === '') return notes;
+  const entry = title === '' ? words : `${title}: ${words}`;
+  notes.others = notes.others === undefined ? entry : `${notes.others}\n${entry}`;
+  return notes;
+}
+
+/** Each link as it stands; where its text is another than its target, both. */
+function referencesIn(page: SitePage, body: HtmlElement): string[] {
+  verbatim(page, body);
+  const links = elementsIn(body).filter(({ name }) => name === 'a');
+  if (links.length === 0) {
+    const text = textIn(body).trim();
+    return text === '' ? [] : [text];
+  }
+  return links.flatMap((link) => {
+    const { source } = page.html;
+    const href = rawHref(link, source)?.trim() ?? '';
+    const text = markupIn(link, source)?.trim() ?? textIn(link).trim();
+    const reference = text === href || text === '' ? href : `${text} ${href}`.trim();
+    return reference === '' ? [] : [reference];
+  });
+}
+
+/** The markup of a text that was written unescaped. Throws `parse` when it reaches beyond its cell. */
+export function verbatim(page: SitePage, element: HtmlElement): string {
+  const { children } = element;
+  const markup = markupIn(element, page.html.source);
+  const isText = children.length === 0 || (children.length === 1 && children[0]?.type === 'text');
+  if (markup === undefined || (!isText && markup.includes('</td>'))) throw swallowed(page, element);
+  return markup;
+}
+
+function swallowed(page: SitePage, element: HtmlElement) {
+  const { source } = page.html;
+  const { startIndex } = element;
+  const start = shorten(source.slice(startIndex ?? 0, (startIndex ?? 0) + 200), 60);
+  return unknownShape(
+    page,
+    `a note that ends within its cell`,
+    `${start} at line ${lineAt(source, startIndex ?? 0)}, whose markup reaches beyond it`,
+  );
+}

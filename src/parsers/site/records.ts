@@ -1,0 +1,62 @@
+import type { ParsedRecord } from '../../contracts.ts';
+import type { SetKey } from '../../generated/mapping-set.ts';
+import type { MappingRow, MappingTable } from './mapping-rows.ts';
+import type { SitePage } from './page.ts';
+import { setOfPage, withKnown } from './set-of-address.ts';
+
+type Extent = Extract<ParsedRecord, { kind: 'extent' }>;
+export type Place = Extent['place'];
+
+export const HEADING: Place = { selector: '#header-container h1' };
+
+/** The set of a page that has one, as the page says it, and as it is known. */
+export interface PageSet {
+  readonly stated: Partial<SetKey>;
+  readonly set: Partial<SetKey>;
+}
+
+/** The first of these addresses that names a set; else what is known of it. */
+export function pageSet(
+  page: SitePage,
+  addresses: readonly (string | undefined)[],
+  read: (address: string) => Partial<SetKey> | undefined = setOfPage,
+): PageSet {
+  for (const address of addresses) {
+    const stated = address === undefined ? undefined : read(address);
+    if (stated) return { stated, set: withKnown(stated, page.known) };
+  }
+  return { stated: {}, set: page.known ?? {} };
+}
+
+/** Addresses on a page of a framework's version that name its set, likeliest first. */
+export function ownAddresses(page: SitePage): (string | undefined)[] {
+  const links = page.html.select('#banner a, .badge-section a').map(({ attribs }) => attribs.href);
+  return [...links, page.url];
+}
+
+/** Metadata under the publisher's names, as far as a page states it. */
+export function header({ stated, set }: PageSet): ParsedRecord {
+  const metadata = {
+    mapping_framework: stated.framework,
+    mapping_framework_version: stated.framework_version,
+    attack_version: stated.attack_version,
+    technology_domain: stated.domain,
+  };
+  const known = Object.entries(metadata).filter(([, value]) => value !== undefined);
+  return { kind: 'header', set, metadata: Object.fromEntries(known), place: HEADING };
+}
+
+export function extent(
+  set: Partial<SetKey>,
+  { selector, fields }: Pick<MappingTable, 'selector' | 'fields'>,
+  of: Extent['of'],
+  complete = true,
+): ParsedRecord {
+  return { kind: 'extent', set, fields, complete, of, place: { selector } };
+}
+
+/** A row after what is to be said of it. */
+export function* rowRecords(set: Partial<SetKey>, row: MappingRow): Generator<ParsedRecord> {
+  yield* row.findings;
+  yield { kind: 'row', set, fields: row.fields, place: row.place };
+}

@@ -1,0 +1,80 @@
+import type { ParsedRecord } from '../../contracts.ts';
+import type { SetKey } from '../../generated/mapping-set.ts';
+import { mappingTable } from './mapping-rows.ts';
+import { finding, type SitePage } from './page.ts';
+import { extent, header, ownAddresses, pageSet, rowRecords } from './records.ts';
+import { setOfDownload, setOfPage } from './set-of-address.ts';
+import { cellTexts, columnsOf, readTable } from './table.ts';
+
+const MAPPINGS = '#all-mapping-table';
+const GROUPS = '#groups-table';
+const NON_MAPPABLE = '#nonmappable-table';
+
+/**
+ * The page of one version of a framework, and the one of all its data: groups, mappings, and
+ * capabilities that map to nothing. A page that shows the first mappings only says so in a finding.
+ */
+export function* versionPage(page: SitePage): Generator<ParsedRecord> {
+  const table = mappingTable(page, MAPPINGS);
+  const { select } = page.html;
+  const downloads = select('.downloads a[download]').map(({ attribs }) => attribs.href);
+  const of = pageSet(
+    page,
+    [...downloads, ...ownAddresses(page)],
+    (address) => setOfDownload(address) ?? setOfPage(address),
+  );
+  const complete = select(`${MAPPINGS} a.load-all`).length === 0;
+  yield header(of);
+  const stated = yield* groups(page, of.set);
+  let rows = 0;
+  for (const row of table.rows()) {
+    rows += 1;
+    yield* rowRecords(of.set, row);
+  }
+  yield* nonMappable(page, of.set);
+  yield extent(of.set, table, {}, complete);
+  const place = { selector: MAPPINGS };
+  if (!complete) {
+    const total = stated === undefined ? '' : ` of ${stated}`;
+    const message = `the page shows the first ${rows}${total} mappings: its all-data.html has all`;
+    yield finding(page, 'warning', 'page-cut-short', place, message);
+  } else if (stated !== undefined && stated !== rows) {
+    const message = `its groups count ${stated} mappings, the page shows ${rows}`;
+    yield finding(page, 'info', 'group-count', place, message);
+  }
+}
+
+/** Yields the groups, returns how many mappings they say they have; undefined where they do not. */
+function* groups(
+  page: SitePage,
+  set: Partial<SetKey>,
+): Generator<ParsedRecord, number | undefined> {
+  if (page.html.select(GROUPS).length === 0) return undefined;
+  const table = readTable(page, GROUPS);
+  const columns = columnsOf(page, table, ['ID', 'Capability Group Name', 'Number of Mappings']);
+  let total = 0;
+  for (const row of table.rows()) {
+    const [id = '', name = '', mappings] = cellTexts(row, columns);
+    total += Number(mappings);
+    const place = { selector: GROUPS, row: row.row };
+    if (id !== '') yield { kind: 'group', set, id, name, place };
+    else
+      yield finding(page, 'warning', 'group-without-id', place, `a group without an id: ${name}`);
+  }
+  return Number.isNaN(total) ? undefined : total;
+}
+
+function* nonMappable(page: SitePage, set: Partial<SetKey>): Generator<ParsedRecord> {
+  if (page.html.select(NON_MAPPABLE).length === 0) return;
+  const table = readTable(page, NON_MAPPABLE);
+  const columns = columnsOf(page, table, ['Capability ID', 'Capability Description']);
+  for (const row of table.rows()) {
+    const [capability_id, capability_description] = cellTexts(row, columns);
+    yield {
+      kind: 'row',
+      set,
+      fields: { capability_id, capability_description, status: 'non_mappable' },
+      place: { selector: NON_MAPPABLE, row: row.row },
+    };
+  }
+}
