@@ -15,6 +15,7 @@ import {
 } from './parts.ts';
 import { printed } from './print.ts';
 import { type BenchReport, makeReport } from './report.ts';
+import { timeScraping } from './scraping.ts';
 import { bytesIn, openWorkshop, type Workshop } from './workshop.ts';
 
 const USAGE = 2;
@@ -76,12 +77,18 @@ async function measure(
     }
   }
   const json = only.includes('json') ? await measureJson(corpus.largest, runs) : undefined;
-  return makeReport({ corpus, outputBytes, loadBefore, samples, json });
+  const scraping = only.includes('scraping') ? measureScraping(mirror, runs) : undefined;
+  return makeReport({ corpus, outputBytes, loadBefore, samples, json, scraping });
 }
 
 async function measureJson(file: string, runs: number) {
   say('JSON text of the largest set');
   return timeJson(JSON.parse(await readFile(file, 'utf8')), runs, interruption.signal);
+}
+
+function measureScraping(mirror: string, runs: number) {
+  say('pages of the site');
+  return timeScraping(mirror, runs, interruption.signal);
 }
 
 async function publish(report: BenchReport, { json }: Options): Promise<void> {

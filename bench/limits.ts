@@ -1,7 +1,9 @@
 import type { ProcessPart } from './parts.ts';
 import type { PartSummary } from './report.ts';
+import type { ScrapingTiming } from './scraping.ts';
+import { spread } from './statistics.ts';
 
-/** A measure beside what it may be at most, and what it should be. */
+/** A measure beside what it may be at most (or at least, where it says so), and what it should be. */
 export interface Verdict {
   readonly what: string;
   readonly measured: number;
@@ -14,13 +16,18 @@ interface Limit {
   readonly what: string;
   readonly limit: number;
   readonly aim: number;
+  /** True when more is better. */
+  readonly isLeast?: true;
   /** Undefined when the parts that it needs were not run. */
-  readonly measure: (parts: ReadonlyMap<ProcessPart, PartSummary>) => number | undefined;
+  readonly measure: (
+    parts: ReadonlyMap<ProcessPart, PartSummary>,
+    scraping: ScrapingTiming | undefined,
+  ) => number | undefined;
 }
 
 const BUILDS: readonly ProcessPart[] = ['cold', 'warm', 'unchanged'];
 
-/** The limits on builds, as CONTRIBUTING.md states them under Performance. */
+/** The limits, as CONTRIBUTING.md states them under Performance. */
 const LIMITS: readonly Limit[] = [
   {
     what: 'warm build / floor',
@@ -46,14 +53,26 @@ const LIMITS: readonly Limit[] = [
       return peaks.length === 0 ? undefined : Math.max(...peaks) / 1e6;
     },
   },
+  {
+    what: 'bare trees / pages to records (at least)',
+    limit: 0.35,
+    aim: 0.6,
+    isLeast: true,
+    measure: (_, scraping) =>
+      scraping && spread(scraping.trees).median / spread(scraping.records).median,
+  },
 ];
 
-export function judge(parts: readonly PartSummary[]): Verdict[] {
+export function judge(
+  parts: readonly PartSummary[],
+  scraping: ScrapingTiming | undefined,
+): Verdict[] {
   const byName = new Map(parts.map((summary) => [summary.part, summary]));
-  return LIMITS.flatMap(({ what, limit, aim, measure }) => {
-    const measured = measure(byName);
+  return LIMITS.flatMap(({ what, limit, aim, isLeast, measure }) => {
+    const measured = measure(byName, scraping);
     if (measured === undefined) return [];
-    const verdict = measured <= aim ? 'ok, aim met' : measured <= limit ? 'ok' : 'over';
+    const meets = (bound: number) => (isLeast ? measured >= bound : measured <= bound);
+    const verdict = meets(aim) ? 'ok, aim met' : meets(limit) ? 'ok' : 'over';
     return [{ what, measured, limit, aim, verdict }];
   });
 }

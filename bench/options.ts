@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { PROCESS_PARTS, type ProcessPart } from './parts.ts';
 
-const PARTS = [...PROCESS_PARTS, 'json'] as const;
-type Part = ProcessPart | 'json';
+const PARTS = [...PROCESS_PARTS, 'json', 'scraping'] as const;
+type Part = ProcessPart | 'json' | 'scraping';
 
 export interface Options {
   readonly runs: number;

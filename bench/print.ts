@@ -1,15 +1,17 @@
 import { groupDigits, textTable } from '../src/report/table.ts';
 import type { JsonTiming } from './json-text.ts';
 import type { BenchReport, PartSummary } from './report.ts';
+import type { ScrapingTiming } from './scraping.ts';
 import { type Spread, spread } from './statistics.ts';
 
 /** The report as people read it. */
-export function printed({ machine, corpus, parts, limits, json }: BenchReport): string {
+export function printed({ machine, corpus, parts, limits, json, scraping }: BenchReport): string {
   const blocks = [
     `${corpus.sets} sets, ${groupDigits(corpus.rows)} rows, ${megabytes(corpus.inputBytes)} MB read, ${megabytes(corpus.outputBytes)} MB written · node ${machine.node}, ${machine.cpus.length} × ${machine.cpus[0]?.trim()}, load ${machine.load.map((load) => load.toFixed(1)).join(' to ')}`,
     parts.length > 0 && partTable(parts),
     limits.length > 0 && limitTable(limits),
     json && jsonTable(json),
+    scraping && scrapingTable(scraping),
   ];
   return `${blocks.filter((block) => block).join('\n\n')}\n`;
 }
@@ -60,6 +62,23 @@ function jsonTable(timings: readonly JsonTiming[]): string {
         (median(timing) / median(native)).toFixed(2),
       ];
     }),
+  );
+}
+
+function scrapingTable({ pages, bytes, rows, trees, records }: ScrapingTiming): string {
+  const line = (what: string, seconds: readonly number[]) => {
+    const { median } = spread(seconds);
+    return [
+      what,
+      (median * 1000).toFixed(0),
+      range(spread(seconds.map((value) => value * 1000)), 0),
+      (bytes / 1e6 / median).toFixed(1),
+      groupDigits(Math.round(rows / median)),
+    ];
+  };
+  return textTable(
+    [`${pages} pages, ${megabytes(bytes)} MB`, 'ms', 'min-max', 'MB/s', 'rows/s'],
+    [line('bare trees', trees), line('pages to records', records)],
   );
 }
 

@@ -3,6 +3,7 @@ import type { Corpus } from './corpus.ts';
 import type { JsonTiming } from './json-text.ts';
 import { judge, type Verdict } from './limits.ts';
 import type { ProcessPart, Sample } from './parts.ts';
+import type { ScrapingTiming } from './scraping.ts';
 import { type Spread, spread } from './statistics.ts';
 
 /** One part over all its runs. Seconds, bytes. */
@@ -41,6 +42,7 @@ export interface BenchReport {
   readonly parts: readonly PartSummary[];
   readonly limits: readonly Verdict[];
   readonly json?: readonly JsonTiming[];
+  readonly scraping?: ScrapingTiming;
 }
 
 export interface Measured {
@@ -49,6 +51,7 @@ export interface Measured {
   readonly loadBefore: number;
   readonly samples: ReadonlyMap<ProcessPart, readonly Sample[]>;
   readonly json: readonly JsonTiming[] | undefined;
+  readonly scraping: ScrapingTiming | undefined;
 }
 
 export function makeReport({
@@ -57,6 +60,7 @@ export function makeReport({
   loadBefore,
   samples,
   json,
+  scraping,
 }: Measured): BenchReport {
   const floor = samples.get('floor');
   const parts = [...samples].map(([part, all]) => summary(part, all, corpus.rows, floor));
@@ -77,8 +81,9 @@ export function makeReport({
       outputBytes,
     },
     parts,
-    limits: judge(parts),
+    limits: judge(parts, scraping),
     ...(json ? { json } : {}),
+    ...(scraping ? { scraping } : {}),
   };
 }
 
