@@ -32,12 +32,11 @@ export function findRows(
   const hits = new Map<number, RowHit>();
   const followed = new Set<number>();
   for (let i = start; i < end; i += 1) {
-    const line = lines[i];
-    const row = line && readRow(line, columns, technique);
+    const row = rowInLine(lines[i], columns, technique);
     if (row) hits.set(i, { row, lines: 1 });
   }
   for (let i = start; i < end; i += 1) {
-    if (hits.has(i)) continue;
+    if (isWhole(hits.get(i), technique)) continue;
     const stop = Math.min(i + MOST_WRAPPED, end);
     const wrapped = wrappedRow(lines, i, nextHit(hits, i, stop), columns, technique);
     if (wrapped) hits.set(i, wrapped);
@@ -59,10 +58,24 @@ export function rowAt(
   columns: readonly Column[],
   technique: Technique,
 ): RowHit | undefined {
-  const line = lines[index];
-  const row = line && readRow(line, columns, technique);
+  const row = rowInLine(lines[index], columns, technique);
   if (row) return { row, lines: 1 };
   return wrappedRow(lines, index, Math.min(index + MOST_WRAPPED, end), columns, technique);
+}
+
+function rowInLine(
+  line: Line | undefined,
+  columns: readonly Column[],
+  technique: Technique,
+): RowText | undefined {
+  return line && readRow(line, columns, technique);
+}
+
+/** False where there is no row, or one whose name goes on in the next line. */
+function isWhole(hit: RowHit | undefined, technique: Technique): boolean {
+  if (hit === undefined) return false;
+  const { attack_object_id: id, attack_object_name: name = '' } = hit.row.fields;
+  return id !== technique.id || !technique.name.toLowerCase().startsWith(`${name.toLowerCase()} `);
 }
 
 /** Lines that are a row when they are joined: the first begins with an id, the last ends with the title. */

@@ -26,7 +26,8 @@ export function isFurniture(text: string): boolean {
 /** "ATT&CK Version 16.1", "ATT&CK Domain Enterprise" and the button beside them, on a line or several. */
 function isBadge(text: string): boolean {
   return (
-    /^(?:ATT&CK (?:Version|Domain)|Change Versions)(?![a-z])/i.test(text) ||
+    /^ATT&CK (?:Version(?: ?\d|$)|Domain(?: ?(?:enterprise|mobile|ics)|$))/i.test(text) ||
+    /^Change Versions$/i.test(text) ||
     /^(?:\d+(?:\.\d+)?|enterprise|mobile|ics)$/i.test(text)
   );
 }

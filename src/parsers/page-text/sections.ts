@@ -1,4 +1,4 @@
-import { type Column, readHeader } from './columns.ts';
+import { type Column, type Header, readHeader } from './columns.ts';
 import { rowAt } from './find-rows.ts';
 import {
   type AttackFacts,
@@ -8,9 +8,11 @@ import {
   isFurniture,
   isSubTechnique,
   opensSubTechniques,
+  shownRows,
 } from './line-kinds.ts';
 import type { Line } from './read-lines.ts';
 import type { Technique } from './read-row.ts';
+import { isReferenceLine } from './reference-lines.ts';
 
 /** A table of mappings in a page. */
 export interface Section {
@@ -42,12 +44,13 @@ const MOST_BADGES = 30;
 interface Opening {
   readonly top: number;
   readonly label: string | undefined;
-  readonly header?: { readonly columns: readonly Column[]; readonly next: number };
+  readonly header?: Header;
 }
 
 /**
- * The tables of a page whose lines are `start` to `end`. A header counts where a row or nothing
- * stands below it: comments may quote one.
+ * The tables of a page whose lines are `start` to `end`. The first header counts, a later one where
+ * a row or the end of a table stands below it, or where its heading follows the end of another
+ * table: comments may quote one.
  */
 export function readSections(
   lines: readonly Line[],
@@ -68,8 +71,14 @@ export function readSections(
       continue;
     }
     const header = readHeader(lines, i);
-    if (header && isTable(lines, header, end, technique)) {
-      openings.push({ ...headingAbove(lines, start, i), header });
+    const heading = header && headingAbove(lines, start, i);
+    if (
+      heading &&
+      (openings.length === 0 ||
+        hasRowBelow(lines, header, end, technique) ||
+        (heading.label && endsAbove(lines, heading.top, header, technique)))
+    ) {
+      openings.push({ ...heading, header });
       i = header.next - 1;
     } else if (openings.length > 0 && endsPage(lines, i)) {
       stop = i;
@@ -117,17 +126,32 @@ function headingAbove(lines: readonly Line[], start: number, header: number) {
   return { top: header, label: undefined };
 }
 
-function isTable(
+/** True where a row or the end of the table is right below its header. */
+function hasRowBelow(
   lines: readonly Line[],
-  { columns, next }: { columns: readonly Column[]; next: number },
+  { columns, next }: Header,
   end: number,
   technique: Technique,
 ): boolean {
   let i = next;
   while (i < end && isFurniture(lines[i]?.text ?? '')) i += 1;
-  if (i >= end || endsPage(lines, i) || headingLabel(lines[i]?.text ?? '') !== undefined)
-    return true;
+  const text = lines[i]?.text ?? '';
+  if (i >= end || endsPage(lines, i) || headingLabel(text) !== undefined) return true;
   return rowAt(lines, i, end, columns, technique) !== undefined;
+}
+
+/** True where a row, its references or the foot of a table stand above a heading, and no comments. */
+function endsAbove(
+  lines: readonly Line[],
+  heading: number,
+  { columns }: Header,
+  technique: Technique,
+): boolean {
+  let i = heading - 1;
+  while (i > 0 && isFurniture(lines[i]?.text ?? '')) i -= 1;
+  const text = lines[i]?.text ?? '';
+  if (text === 'References' || isReferenceLine(text) || shownRows(text)) return true;
+  return rowAt(lines, i, heading, columns, technique) !== undefined;
 }
 
 function countSubTechniques(lines: readonly Line[], start: number, end: number): number {
