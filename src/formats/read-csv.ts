@@ -23,7 +23,12 @@ export function readCsv(body: Uint8Array, subject: string): Cells {
   }
   if (text.includes('\0')) fail('a binary file: check the address');
   try {
-    return parse(text, { bom: true, relax_column_count: true, max_record_size: LONGEST_ROW });
+    return parse(text, {
+      bom: true,
+      max_record_size: LONGEST_ROW,
+      record_delimiter: ['\r\n', '\n'],
+      relax_column_count: true,
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? ` near line ${error.lines}` : '';

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { Composer, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml';
 import { AttackMappingsError } from '../errors.ts';
 import { shorten } from '../model/text.ts';
-import { DocumentNode } from './document-node.ts';
+import { DocumentNode, type NodeContent } from './document-node.ts';
+import { tooDeep } from './yaml-depth.ts';
 
 /** Most bytes of a document: forty times the longest that is published. */
 const LARGEST = 4 * 1024 * 1024;
@@ -28,46 +29,39 @@ export function readYaml(body: Uint8Array, subject: string): DocumentNode {
       `expected YAML, found a web page ("${shorten(text.trimStart(), 60)}"): check that the address still serves the file`,
     );
   }
-  const lines = new LineCounter();
-  try {
-    // The library looks for doubled members in quadratic time, and lays errors out in it too.
-    const document = parseDocument(text, {
-      lineCounter: lines,
-      uniqueKeys: false,
-      prettyErrors: false,
-    });
-    const [error] = document.errors;
-    if (error) {
-      const { line, col } = lines.linePos(error.pos[0]);
-      fail(
-        `expected YAML, found a mistake at line ${line}, column ${col} (${shorten(error.message, 120)}): mend it there`,
-      );
-    }
-    return nodeOf(document.contents, new YamlPlaces(lines, subject), 1);
-  } catch (error) {
-    if (error instanceof RangeError)
-      fail(`expected YAML of at most ${DEEPEST} levels, found more`, error);
-    throw error;
-  }
+  return nodeOf(compose(text, new YamlPlaces(subject)));
+}
+
+/** The library's own tree, of one document without mistakes. */
+function compose(text: string, places: YamlPlaces): { node: Node | null; places: YamlPlaces } {
+  const tokens = [...new Parser(places.lines.addNewLine).parse(text)];
+  const deep = tooDeep(tokens, DEEPEST);
+  if (deep) places.refuse(deep.offset, `YAML of at most ${DEEPEST} levels`, 'more');
+  // The library looks for doubled members in quadratic time, and lays errors out in it too.
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false });
+  const [document, second] = composer.compose(tokens, true, text.length);
+  const error = document?.errors[0];
+  if (error) places.refuse(error.pos[0], 'YAML', `a mistake (${shorten(error.message, 120)})`);
+  if (second) places.refuse(second.range[0], 'one document', 'another');
+  return { node: document?.contents ?? null, places };
 }
 
 /** Where nodes are, in words and in numbers. */
 class YamlPlaces {
   readonly subject: string;
-  readonly #lines: LineCounter;
+  readonly lines = new LineCounter();
 
-  constructor(lines: LineCounter, subject: string) {
-    this.#lines = lines;
+  constructor(subject: string) {
     this.subject = subject;
   }
 
-  of(node: Node | null): { line: number; column: number } {
-    const { line, col } = this.#lines.linePos(node?.range?.[0] ?? 0);
+  of(offset: number): { line: number; column: number } {
+    const { line, col } = this.lines.linePos(offset);
     return { line, column: col };
   }
 
-  refuse(node: Node | null, expected: string, found: string): never {
-    const { line, column } = this.of(node);
+  refuse(offset: number, expected: string, found: string): never {
+    const { line, column } = this.of(offset);
     throw new AttackMappingsError(
       'parse',
       this.subject,
@@ -76,30 +70,29 @@ class YamlPlaces {
   }
 }
 
-function nodeOf(node: Node | null, places: YamlPlaces, depth: number): DocumentNode {
-  const placeOf = () => places.of(node);
-  if (depth > DEEPEST) places.refuse(node, `YAML of at most ${DEEPEST} levels`, 'more');
-  if (node === null) return new DocumentNode(null, places.subject, placeOf);
-  if (isSeq(node)) {
-    const elements = node.items.map((item) => nodeOf(item as Node | null, places, depth + 1));
-    return new DocumentNode(elements, places.subject, placeOf);
-  }
+/** Recurses no deeper than documents may nest. */
+function nodeOf({ node, places }: { node: Node | null; places: YamlPlaces }): DocumentNode {
+  const at = node?.range?.[0] ?? 0;
+  const made = (content: NodeContent) =>
+    new DocumentNode(content, places.subject, () => places.of(at));
+  const child = (value: unknown) => nodeOf({ node: value as Node | null, places });
+  if (node === null) return made(null);
+  if (isSeq(node)) return made(node.items.map(child));
   if (isMap(node)) {
     const members = new Map<string, DocumentNode>();
     for (const { key, value } of node.items) {
-      const name = isScalar(key)
-        ? String(key.value)
-        : places.refuse(node, 'members with a name', 'another key');
+      if (!isScalar(key)) return places.refuse(at, 'members with a name', 'another key');
+      const name = String(key.value);
       if (members.has(name)) {
-        places.refuse(key as Node, 'each member once', `"${shorten(name)}" a second time`);
+        const found = `"${shorten(name)}" a second time`;
+        places.refuse(key.range?.[0] ?? at, 'each member once', found);
       }
-      members.set(name, nodeOf(value as Node | null, places, depth + 1));
+      members.set(name, child(value));
     }
-    return new DocumentNode(members, places.subject, placeOf);
+    return made(members);
   }
-  if (!isScalar(node)) return places.refuse(node, 'a value', 'an alias');
+  if (!isScalar(node)) return places.refuse(at, 'a value', 'an alias');
   const { value } = node;
-  const plain =
-    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return new DocumentNode(plain || value === null ? value : String(value), places.subject, placeOf);
+  const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  return made(isPlain ? (value as NodeContent) : String(value));
 }
