@@ -49,26 +49,26 @@ describe('readYaml', () => {
 
   // Each is much longer than a reader in quadratic time, or one that recurses, could stand.
   it.each([
-    ['lists in lists', '['.repeat(200_000)],
-    ['closed lists in lists', '['.repeat(100_000) + ']'.repeat(100_000)],
-    ['items of items', '- '.repeat(100_000)],
-    ['members of members', '{a: '.repeat(100_000)],
-    ['keys of keys', '? '.repeat(100_000)],
+    ['lists in lists', '['.repeat(100_000)],
+    ['closed lists in lists', '['.repeat(50_000) + ']'.repeat(50_000)],
+    ['items of items', '- '.repeat(50_000)],
+    ['members of members', '{a: '.repeat(50_000)],
+    ['keys of keys', '? '.repeat(50_000)],
     ['indents', Array.from({ length: 1500 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
     ['a thousand laughs', laughs(10)],
     ['ten thousand aliases', `a: &a x\nb: [${'*a, '.repeat(10_000)}]`],
-    ['anchors', '&a '.repeat(100_000)],
-    ['tags', '!a '.repeat(100_000)],
-    ['mistakes', '- !<'.repeat(100_000)],
-    ['quotes', '"'.repeat(200_000)],
-    ['doubled members', 'a: 1\n'.repeat(100_000)],
+    ['anchors', '&a '.repeat(50_000)],
+    ['tags', '!a '.repeat(50_000)],
+    ['mistakes', '- !<'.repeat(50_000)],
+    ['quotes', '"'.repeat(100_000)],
+    ['doubled members', 'a: 1\n'.repeat(50_000)],
   ])('refuses %s, in bounded time', (_, text) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'parse' }));
   });
 
   it('reads many members', () => {
-    const text = Array.from({ length: 100_000 }, (_, i) => `k${i}: ${i}`).join('\n');
-    expect(read(text).members().size).toBe(100_000);
+    const text = Array.from({ length: 50_000 }, (_, i) => `k${i}: ${i}`).join('\n');
+    expect(read(text).members().size).toBe(50_000);
   });
 });
 
