@@ -1,6 +1,6 @@
 import { isTag, isText } from 'domhandler';
 import type { DescriptionText } from '../contracts.ts';
-import { type HtmlNode, textIn } from './html-text.ts';
+import { detached, type HtmlNode, textIn } from './html-text.ts';
 
 const BLOCKS: ReadonlySet<string> = new Set(
   'address article blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr ol p pre section table tr ul'.split(
@@ -41,7 +41,8 @@ export function describeNodes(
     const { href } = node.attribs;
     if (node.name === 'a' && href !== undefined) {
       const url = href.trim();
-      if (isWebAddress(url)) links.push({ url, text: textIn(node).trim() });
+      if (isWebAddress(url))
+        links.push({ url: detached(url), text: detached(textIn(node).trim()) });
       else others(url);
     }
     for (const child of node.children) walk(child);
@@ -49,7 +50,7 @@ export function describeNodes(
   };
   for (const node of nodes) walk(node);
   end();
-  return { text: paragraphs.join('\n\n'), ...(links.length > 0 ? { links } : {}) };
+  return { text: detached(paragraphs.join('\n\n')), ...(links.length > 0 ? { links } : {}) };
 }
 
 /** True for an absolute http or https address. */

@@ -51,6 +51,14 @@ export function markupIn(element: Element, source: string): string | undefined {
   return source.slice(start, end);
 }
 
+/**
+ * A copy of its own. Text cut out of a page is, to the engine, a window on the whole of it, and
+ * keeps it in memory as long as the record that holds the text.
+ */
+export function detached(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
 /** The target of a link as it stands in the markup, so that no `&` in it is taken for an entity. */
 export function rawHref(link: Element, source: string): string | undefined {
   const { href } = link.attribs;

@@ -1,5 +1,5 @@
 import type { ParsedRecord } from '../../contracts.ts';
-import { textIn } from '../../formats/html-text.ts';
+import { detached, textIn } from '../../formats/html-text.ts';
 import { shorten } from '../../model/text.ts';
 import { describedBelow } from './described.ts';
 import { mappingTable } from './mapping-rows.ts';
@@ -47,7 +47,7 @@ function* comment(
   isMapped: boolean,
 ): Generator<ParsedRecord> {
   const [element] = page.html.select(COMMENT);
-  const comments = element ? verbatim(page, element).trim() : '';
+  const comments = element ? detached(verbatim(page, element).trim()) : '';
   if (comments === '') return;
   const place = { selector: COMMENT };
   if (!isMapped) {
@@ -62,5 +62,5 @@ function* comment(
 /** The last part of the path at the top: the name, corrected where the table's is not. */
 function breadcrumb(page: SitePage): string {
   const last = page.html.select('.breadcrumbs li').at(-1);
-  return last ? oneLine(textIn(last)) : '';
+  return last ? detached(oneLine(textIn(last))) : '';
 }

@@ -1,5 +1,5 @@
 import type { ParsedRecord, SourceRow } from '../../contracts.ts';
-import { childElements, type HtmlElement, textIn } from '../../formats/html-text.ts';
+import { childElements, detached, type HtmlElement, textIn } from '../../formats/html-text.ts';
 import type { Place } from '../../generated/run-report.ts';
 import { type Column, mappingColumns, shownFields } from './columns.ts';
 import { readNotes } from './notes.ts';
@@ -67,7 +67,7 @@ function addCell(
     const message = 'the notes have more than comments and references; it is carried along';
     findings.push(finding(page, 'warning', 'notes-unknown', place, message));
   } else {
-    const text = textIn(cell).trim();
+    const text = detached(textIn(cell).trim());
     if (text === '') return;
     set(page, fields, column.kind === 'field' ? column.field : column.title, text, place, findings);
   }

@@ -1,5 +1,6 @@
 import {
   childElements,
+  detached,
   elementsIn,
   type HtmlElement,
   hasClass,
@@ -53,7 +54,7 @@ function addBody(page: SitePage, notes: Notes, title: string, body: HtmlElement)
   if (name === 'references') {
     notes.references = [...(notes.references ?? []), ...referencesIn(page, body)];
   } else if (name === 'comments' && notes.comments === undefined) {
-    notes.comments = verbatim(page, body).trim();
+    notes.comments = detached(verbatim(page, body).trim());
   } else {
     withOther(notes, title, verbatim(page, body));
   }
@@ -61,7 +62,7 @@ function addBody(page: SitePage, notes: Notes, title: string, body: HtmlElement)
 
 /** Text without a place of its own stays with its title. */
 function withOther(notes: Notes, title: string, text: string): Notes {
-  const words = text.trim();
+  const words = detached(text.trim());
   if (words === '') return notes;
   const entry = title === '' ? words : `${title}: ${words}`;
   notes.others = notes.others === undefined ? entry : `${notes.others}\n${entry}`;
@@ -74,14 +75,14 @@ function referencesIn(page: SitePage, body: HtmlElement): string[] {
   const links = elementsIn(body).filter(({ name }) => name === 'a');
   if (links.length === 0) {
     const text = textIn(body).trim();
-    return text === '' ? [] : [text];
+    return text === '' ? [] : [detached(text)];
   }
   return links.flatMap((link) => {
     const { source } = page.html;
     const href = rawHref(link, source)?.trim() ?? '';
     const text = markupIn(link, source)?.trim() ?? textIn(link).trim();
     const reference = text === href || text === '' ? href : `${text} ${href}`.trim();
-    return reference === '' ? [] : [reference];
+    return reference === '' ? [] : [detached(reference)];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ParserInput } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import { type HtmlPage, readHtml } from '../../formats/html.ts';
-import { type HtmlElement, textIn } from '../../formats/html-text.ts';
+import { detached, type HtmlElement, textIn } from '../../formats/html-text.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import type { Diagnostic, Place } from '../../generated/run-report.ts';
 import { shorten } from '../../model/text.ts';
@@ -28,8 +28,8 @@ export function readSitePage({ url, body, set }: ParserInput): SitePage {
     known: set,
     html,
     heading,
-    title: heading ? oneLine(textIn(heading)) : '',
-    highlight: highlight ? textIn(highlight).trim() : '',
+    title: heading ? detached(oneLine(textIn(heading))) : '',
+    highlight: highlight ? detached(textIn(highlight).trim()) : '',
   };
 }
 

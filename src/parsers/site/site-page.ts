@@ -17,7 +17,16 @@ export function* sitePage(input: ParserInput): Generator<ParsedRecord> {
     const message = 'the page has bytes that are no UTF-8; they are read as U+FFFD';
     yield finding(page, 'warning', 'encoding', { line }, message);
   }
+  checkSections(page);
   yield* readerOf(page)(page);
+}
+
+/** Markup in a description, emitted unescaped, can swallow the tables below it: then it has no rows. */
+function checkSections(page: SitePage): void {
+  const written = page.html.source.match(/<section (?:id|class)="/g)?.length ?? 0;
+  const read = page.html.select('section[id], section[class]').length;
+  if (read >= written) return;
+  throw unknownShape(page, `the ${written} sections of the markup`, `${read} outside other markup`);
 }
 
 function readerOf(page: SitePage): (page: SitePage) => Generator<ParsedRecord> {

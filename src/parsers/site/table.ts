@@ -1,4 +1,10 @@
-import { childElements, type HtmlElement, lineAt, textIn } from '../../formats/html-text.ts';
+import {
+  childElements,
+  detached,
+  type HtmlElement,
+  lineAt,
+  textIn,
+} from '../../formats/html-text.ts';
 import { shorten } from '../../model/text.ts';
 import { listed, oneLine, type SitePage, unknownShape } from './page.ts';
 
@@ -34,7 +40,7 @@ export function readTable(page: SitePage, selector: string, table?: HtmlElement)
     .flatMap(childElements)
     .slice(0, 1)
     .flatMap(childElements)
-    .map((cell) => oneLine(textIn(cell)));
+    .map((cell) => detached(oneLine(textIn(cell))));
   const rows = parts.filter(({ name }) => name === 'tbody').flatMap(childElements);
   if (headers.length === 0 || rows.length === 0) {
     throw unknownShape(
@@ -65,7 +71,7 @@ export function columnsOf(
 export function cellTexts({ cells }: TableRow, places: readonly number[]): string[] {
   return places.map((place) => {
     const cell = cells[place];
-    const text = cell ? textIn(cell).trim() : '';
+    const text = cell ? detached(textIn(cell).trim()) : '';
     return text === 'None' ? '' : text;
   });
 }
