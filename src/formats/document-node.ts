@@ -73,7 +73,7 @@ function describe(content: NodeContent): string {
 }
 
 /** A place as a reader looks for it. */
-export function placeText({ line, column, row, pointer, selector }: Place): string {
+function placeText({ line, column, row, pointer, selector }: Place): string {
   if (row !== undefined)
     return column === undefined ? `row ${row}` : `row ${row}, column ${column}`;
   if (line !== undefined)

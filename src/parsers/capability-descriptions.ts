@@ -1,10 +1,11 @@
 import type { ParsedRecord, ParserInput } from '../contracts.ts';
-import { htmlToText } from '../formats/html-to-text.ts';
+import { describeNodes } from '../formats/html-description.ts';
+import { HTML_LIMITS } from '../formats/html-limits.ts';
+import { htmlTree } from '../formats/html-tree.ts';
 import { readJsonNode } from '../formats/json-node.ts';
 import { unknownMembers } from '../formats/unknown-members.ts';
-
-/** Most characters of one description: twenty times the longest that is published. */
-const LONGEST = 100_000;
+import type { Place } from '../generated/run-report.ts';
+import { shorten } from '../model/text.ts';
 
 /**
  * Descriptions of capabilities as the website is made from: a list of `{id, description}`, in HTML
@@ -19,23 +20,23 @@ export function* capabilityDescriptions(input: ParserInput): Generator<ParsedRec
     yield* unknownMembers(entry, ['id', 'description'], input.url);
     const id = entry.optional('id')?.text().trim() ?? '';
     const html = entry.optional('description')?.text() ?? '';
-    if (html.length > LONGEST) {
-      entry.member('description').refuse(`a description of at most ${LONGEST} characters`);
-    }
     if (id === '' || html.trim() === '') {
-      const message = `an entry ${id === '' ? 'without an id' : 'without a description'} is left out`;
-      yield {
-        kind: 'diagnostic',
-        diagnostic: {
-          severity: 'info',
-          rule: 'description-incomplete',
-          source: input.url,
-          place: entry.place,
-          message,
-        },
-      };
-    } else {
-      yield { kind: 'capability', set, id, description: htmlToText(html), place: entry.place };
+      const lacking = id === '' ? 'an id' : 'a description';
+      const message = `an entry without ${lacking} is left out`;
+      yield finding('description-incomplete', message, entry.place, input.url);
+      continue;
+    }
+    const others: string[] = [];
+    const { children } = htmlTree(html, input.url, HTML_LIMITS);
+    const description = describeNodes(children, (href) => others.push(href));
+    yield { kind: 'capability', set, id, description, place: entry.place };
+    if (others.length > 0) {
+      const message = `links to no web address are left out: ${shorten(others.join(', '), 200)}`;
+      yield finding('link-left-out', message, entry.place, input.url);
     }
   }
+}
+
+function finding(rule: string, message: string, place: Place, source: string): ParsedRecord {
+  return { kind: 'diagnostic', diagnostic: { severity: 'info', rule, source, place, message } };
 }

@@ -6,7 +6,8 @@ import { only } from './fixture.ts';
 const ENTRIES = [
   {
     id: 'XY-1 ',
-    description: '<p>Watch the <a href="https://example.org/d">door</a>.</p><p>Always.</p>',
+    description:
+      '<p>Watch the <a href="https://example.org/d">door</a>, <a href="#x">here</a>.</p><p>Always.</p>',
   },
   { id: 'XY-2', description: 'Plain\ntext < html' },
   { id: null, description: 'Nobody' },
@@ -26,7 +27,7 @@ describe('capability-descriptions', () => {
         set,
         id: 'XY-1',
         description: {
-          text: 'Watch the door.\n\nAlways.',
+          text: 'Watch the door, here.\n\nAlways.',
           links: [{ url: 'https://example.org/d', text: 'door' }],
         },
         place: { pointer: '/0' },
@@ -45,6 +46,7 @@ describe('capability-descriptions', () => {
         diagnostic.message,
       ]),
     ).toEqual([
+      ['/0', 'links to no web address are left out: #x'],
       ['/2', 'an entry without an id is left out'],
       ['/3', 'an entry without a description is left out'],
     ]);
@@ -59,9 +61,9 @@ describe('capability-descriptions', () => {
       /expected text, found a list of 1 at \/0\/id/,
     ],
     [
-      'a description without end',
+      'elements in elements without end',
       JSON.stringify([{ id: 'a', description: '<b>'.repeat(40_000) }]),
-      /at most 100000 characters/,
+      /at most 256 elements within one another/,
     ],
   ])('refuses %s', async (_, text, message) => {
     await expect(read(capabilityDescriptions, text)).rejects.toThrow(message);
