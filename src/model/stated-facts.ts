@@ -1,11 +1,11 @@
-import type { ParsedRecord, SourceRow } from '../contracts.ts';
+import type { ParsedRecord } from '../contracts.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { SetFacts } from '../generated/pipeline.ts';
-import type { Diagnostic, Place } from '../generated/run-report.ts';
+import type { Place } from '../generated/run-report.ts';
 import type { DocumentRecords } from './assemble.ts';
 import { groupReader } from './capability-groups.ts';
+import { mergedMetadata } from './merged-metadata.ts';
 import { textOf } from './normalise-row.ts';
-import { shorten } from './text.ts';
 
 type Row = Extract<ParsedRecord, { kind: 'row' }>;
 
@@ -60,7 +60,9 @@ function* statedRecords(
   const { metadata, diagnostics } = mergedMetadata(documents, facts.metadata ?? {});
   for (const diagnostic of diagnostics) yield { kind: 'diagnostic', diagnostic };
   yield { kind: 'header', set: key, metadata, place: { pointer: '/facts/metadata' } };
+  const described = new Set(documents.flatMap(({ records }) => records.flatMap(mappingTypeId)));
   for (const [id, fields] of Object.entries(facts.mapping_types ?? {})) {
+    if (described.has(id)) continue;
     yield {
       kind: 'mapping-type',
       set: key,
@@ -74,72 +76,8 @@ function* statedRecords(
   }
 }
 
-/** Each field as the first document that has it says, else as the pipeline file does. */
-function mergedMetadata(documents: readonly DocumentRecords[], stated: SourceRow) {
-  const metadata = new Map<string, unknown>();
-  const diagnostics: Diagnostic[] = [];
-  for (const { document, records } of documents) {
-    for (const record of records) {
-      if (record.kind !== 'header') continue;
-      for (const [name, value] of Object.entries(record.metadata)) {
-        if (isSaid(value) && !metadata.has(name)) metadata.set(name, value);
-        else if (isSaid(value) && !isSame(value, metadata.get(name))) {
-          diagnostics.push(
-            differs(
-              document.url,
-              record.place,
-              name,
-              value,
-              metadata.get(name),
-              'another document',
-            ),
-          );
-        }
-      }
-    }
-  }
-  const source = documents[0]?.document.url ?? '';
-  for (const [name, value] of Object.entries(stated)) {
-    if (!metadata.has(name)) metadata.set(name, value);
-    else if (!isSame(value, metadata.get(name))) {
-      const found = metadata.get(name);
-      diagnostics.push(
-        differs(source, at('metadata', name), name, found, value, 'the pipeline file'),
-      );
-    }
-  }
-  return { metadata: Object.fromEntries(metadata), diagnostics };
-}
-
-function differs(
-  source: string,
-  place: Place,
-  name: string,
-  here: unknown,
-  there: unknown,
-  other: string,
-): Diagnostic {
-  return {
-    severity: 'info',
-    rule: 'metadata-differs',
-    source,
-    place,
-    message: `${name} is ${inWords(here)} here, ${inWords(there)} in ${other}`,
-    suggestion:
-      other === 'the pipeline file' ? 'the document is followed' : 'the other document is followed',
-  };
-}
-
-function isSaid(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return (textOf(a) ?? JSON.stringify(a)) === (textOf(b) ?? JSON.stringify(b));
-}
-
-function inWords(value: unknown): string {
-  return shorten(JSON.stringify(value) ?? 'nothing');
+function mappingTypeId(record: ParsedRecord): string[] {
+  return record.kind === 'mapping-type' ? [record.id] : [];
 }
 
 function at(...path: string[]): Place {

@@ -74,6 +74,21 @@ describe('withFacts', () => {
     expect(diagnostics).toEqual([]);
   });
 
+  it('describes no mapping type that a document describes', () => {
+    const type: ParsedRecord = {
+      kind: 'mapping-type',
+      set: key,
+      id: 'a',
+      fields: { name: 'Doc' },
+      place: {},
+    };
+    const { records } = read([document('a', [type])], {
+      mapping_types: { a: { name: 'File' }, b: {} },
+    });
+    const types = records.filter(({ kind }) => kind === 'mapping-type');
+    expect(types).toMatchObject([{ fields: { name: 'Doc' } }, { id: 'b', fields: {} }]);
+  });
+
   it('follows the document where the pipeline file says otherwise, and says so', () => {
     const { metadata, diagnostics } = read([document('a', [header({ author: 'Doc' })])], {
       metadata: { author: 'File' },
@@ -83,8 +98,8 @@ describe('withFacts', () => {
       {
         rule: 'metadata-differs',
         source: 'https://example.org/a',
-        message: 'author is "Doc" here, "File" in the pipeline file',
-        suggestion: 'the document is followed',
+        place: { line: 1 },
+        message: 'author is "Doc" here, "File" in the pipeline file: the document is followed',
       },
     ]);
   });
@@ -103,7 +118,7 @@ describe('withFacts', () => {
       {
         source: 'https://example.org/c',
         place: { line: 1 },
-        message: 'contact is "c" here, "a" in another document',
+        message: 'contact is "c" here, "a" in another document, which is followed',
       },
     ]);
   });
