@@ -11,17 +11,20 @@ export class AttackMappingsError extends Error {
   readonly subject: string;
   /** True when no other set can succeed either, as on a full disk. */
   readonly fatal: boolean;
+  /** True when there is no such document: whoever was asked for it says so. */
+  readonly missing: boolean;
 
   constructor(
     code: ErrorCode,
     subject: string,
     message: string,
-    options: { cause?: unknown; fatal?: boolean } = {},
+    options: { cause?: unknown; fatal?: boolean; missing?: boolean } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.subject = subject;
     this.fatal = options.fatal ?? false;
+    this.missing = options.missing ?? false;
   }
 }
 

@@ -8,5 +8,7 @@ export async function openSource(settings: SourceSettings): Promise<Source> {
       return (await import('./git-tree.ts')).gitTree(settings);
     case 'git-files':
       return (await import('./git-files.ts')).gitFiles(settings);
+    case 'site':
+      return (await import('./site/site.ts')).site(settings);
   }
 }

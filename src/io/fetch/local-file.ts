@@ -5,7 +5,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import type { FetchedDocument } from '../../contracts.ts';
 import type { HashCache } from '../hash-cache.ts';
 import { mediaTypeOfFile } from './media-type.ts';
-import { fetchError, reasonOf, tooLarge } from './trouble.ts';
+import { fetchError, notThere, reasonOf, tooLarge } from './trouble.ts';
 
 export interface LocalFile {
   readonly path: string;
@@ -23,7 +23,7 @@ export async function fileDocument(
 ): Promise<FetchedDocument> {
   try {
     const found = await stat(path);
-    if (!found.isFile()) throw fetchError(url, missing);
+    if (!found.isFile()) throw notThere(url, missing);
     if (found.size > maxBytes) throw tooLarge(url, maxBytes);
     const { sha256 } = await hashes.hashFile(path);
     return {
@@ -63,8 +63,7 @@ function readNow(path: string, url: string): Uint8Array {
 
 function readError(error: unknown, url: string, missing: string): unknown {
   const reason = reasonOf(error);
-  if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(reason))
-    return fetchError(url, missing, error);
+  if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(reason)) return notThere(url, missing, error);
   if (!reason.startsWith('E')) return error;
   return fetchError(url, `expected a readable file, found ${reason}: check its permissions`, error);
 }

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { HashCache } from '../hash-cache.ts';
 import { fileDocument, isInside } from './local-file.ts';
 import type { FetchAddress } from './remote.ts';
-import { fetchError } from './trouble.ts';
+import { notThere } from './trouble.ts';
 
 /** Documents from a folder that `wget --mirror` made, or something in its layout. */
 export function mirrorFetch(mirror: string, hashes: HashCache, maxBytes: number): FetchAddress {
@@ -11,7 +11,7 @@ export function mirrorFetch(mirror: string, hashes: HashCache, maxBytes: number)
     const name = mirrorName(address);
     const path = join(folder, name);
     const missing = `404: expected the file ${name} in the mirror, found none: check the address, or add the file to the folder given with --mirror`;
-    if (!isInside(folder, path)) throw fetchError(url, missing);
+    if (!isInside(folder, path)) throw notThere(url, missing);
     return fileDocument({ path, url, missing }, hashes, maxBytes);
   };
 }

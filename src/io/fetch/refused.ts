@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { HttpResponse } from './http-client.ts';
 import { headerOf } from './response.ts';
 import { retryAfter } from './retry-after.ts';
-import { fetchError, Trouble } from './trouble.ts';
+import { fetchError, notThere, Trouble } from './trouble.ts';
 
 /** What an answer without a document means: Trouble when it may pass, a `fetch` error when not. */
 export function refused(subject: string, address: URL, response: HttpResponse): Error {
@@ -21,7 +21,9 @@ export function refused(subject: string, address: URL, response: HttpResponse): 
       advice: 'set GITHUB_TOKEN to raise the limit, or rerun in an hour',
     });
   }
-  return fetchError(subject, `${message}: ${adviceFor(statusCode)}`);
+  const isMissing = statusCode === 404 || statusCode === 410;
+  const error = isMissing ? notThere : fetchError;
+  return error(subject, `${message}: ${adviceFor(statusCode)}`);
 }
 
 /** GitHub says 403 where others say 429. Its limit lasts too long for a retry to help. */

@@ -33,6 +33,11 @@ export function fetchError(subject: string, message: string, cause?: unknown): A
   return new AttackMappingsError('fetch', subject, message, { cause });
 }
 
+/** A `fetch` error that says that there is no such document. */
+export function notThere(subject: string, message: string, cause?: unknown): AttackMappingsError {
+  return new AttackMappingsError('fetch', subject, message, { cause, missing: true });
+}
+
 /** A document above the cap. It is not asked for again: it would be as large. */
 export function tooLarge(subject: string, maxBytes: number): AttackMappingsError {
   return fetchError(

@@ -1,0 +1,69 @@
+import { Parser } from 'htmlparser2';
+import { AttackMappingsError } from '../errors.ts';
+import { decodePage } from './html-decode.ts';
+import { HTML_LIMITS, type HtmlLimits, tooMuch } from './html-limits.ts';
+
+/** An element on its way by: no tree is built. */
+export interface PassingElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string | undefined>>;
+  /** True within an element of this id, as `#groups-table`, or class, as `.downloads`. */
+  readonly isIn: (mark: string) => boolean;
+}
+
+/** Elements at which the parser keeps, for good, which rules hold. */
+const FOREIGN: ReadonlySet<string> = new Set(
+  'annotation-xml desc foreignobject math mi mn mo ms mtext svg title'.split(' '),
+);
+
+/**
+ * Shows every element of these names, in document order, without a tree of the page. Throws
+ * `parse` beyond the limits on size, depth, attributes and foreign elements, and for a page that
+ * does not end in `</html>`.
+ */
+export function passElements(
+  body: Uint8Array,
+  subject: string,
+  names: ReadonlySet<string>,
+  see: (element: PassingElement) => void,
+  limits: HtmlLimits = HTML_LIMITS,
+): void {
+  if (body.length > limits.bytes) throw tooMuch(subject, 'bytes', limits.bytes);
+  const { text } = decodePage(body, subject);
+  const around: string[] = [];
+  const isIn = (mark: string) => around.some((marks) => marks.includes(` ${mark} `));
+  let attributes = 0;
+  let foreign = 0;
+  let isWhole = false;
+  const parser = new Parser({
+    onattribute() {
+      attributes += 1;
+      if (attributes > limits.attributes) throw tooMuch(subject, 'attributes', limits.attributes);
+    },
+    onopentag(name, found) {
+      attributes = 0;
+      if (names.has(name)) see({ name, attributes: found, isIn });
+      if (FOREIGN.has(name)) foreign += 1;
+      if (foreign > limits.foreign) throw tooMuch(subject, 'foreign', limits.foreign);
+      around.push(marksOf(found));
+      if (around.length > limits.depth) throw tooMuch(subject, 'depth', limits.depth);
+    },
+    onclosetag(name, isImplied) {
+      around.pop();
+      if (name === 'html' && !isImplied) isWhole = true;
+    },
+  });
+  parser.end(text);
+  if (isWhole) return;
+  throw new AttackMappingsError(
+    'parse',
+    subject,
+    'expected a whole web page, found no </html> that ends one: fetch it again, or check what the address serves',
+  );
+}
+
+function marksOf({ id, class: names }: Readonly<Record<string, string>>): string {
+  if (id === undefined && names === undefined) return '';
+  const classes = (names ?? '').split(/\s+/).map((name) => `.${name}`);
+  return ` ${[`#${(id ?? '').replace(/\s/g, '')}`, ...classes].join(' ')} `;
+}

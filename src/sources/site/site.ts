@@ -1,0 +1,127 @@
+import type { FetchedDocument, ListedDocument, Source } from '../../contracts.ts';
+import { AttackMappingsError, asAttackMappingsError } from '../../errors.ts';
+import type { SetKey } from '../../generated/mapping-set.ts';
+import type { SiteSettings } from '../../generated/pipeline.ts';
+import { dataFramework } from '../../model/site-names.ts';
+import { findFrameworks, type SiteFramework } from './frameworks.ts';
+import { setPages } from './set-pages.ts';
+import { begun, openSitePages, type SitePages } from './site-pages.ts';
+import { readVersionPage } from './version-page.ts';
+import { type SiteVersion, versionsOf } from './versions.ts';
+
+/** Many times the largest site that is known. */
+const MOST_DOCUMENTS = 1_000_000;
+
+/**
+ * The pages of a Mappings Explorer website: for each version of each framework the page that shows
+ * all of its rows and, at level `full`, the pages of its groups, capabilities and techniques. What
+ * robots.txt forbids, a framework that cannot be read, or a version, is listed with its error.
+ */
+export function site({ home, level = 'tables' }: SiteSettings): Source {
+  return {
+    async *documents(fetch) {
+      const pages = await openSitePages(fetch, new URL(home).href);
+      const { frameworks, failure } = await findFrameworks(pages);
+      if (failure) yield { url: failure.address, set: {}, error: failure.error };
+      const roots = frameworks.map((framework) => {
+        const { address } = framework;
+        return { framework, root: begun(pages.fetch(address), address) };
+      });
+      let listed = 0;
+      for (const { framework, root } of roots) {
+        for await (const document of ofFramework(framework, root, pages, level)) {
+          listed += 1;
+          if (listed > MOST_DOCUMENTS) throw tooMany(pages.home);
+          yield document;
+        }
+      }
+    },
+  };
+}
+
+async function* ofFramework(
+  framework: SiteFramework,
+  root: ReturnType<typeof begun<FetchedDocument>>,
+  pages: SitePages,
+  level: NonNullable<SiteSettings['level']>,
+): AsyncGenerator<ListedDocument> {
+  const { address, name } = framework;
+  let versions: SiteVersion[];
+  try {
+    const outcome = await root();
+    if ('error' in outcome) throw outcome.error;
+    versions = versionsOf(await outcome.value.read(), framework, pages.home);
+  } catch (thrown) {
+    yield failed(thrown, address, { framework: dataFramework(name) });
+    return;
+  }
+  const opened = versions.map((version) => ({
+    version,
+    open: begun(openVersion(version, pages, level), version.address),
+  }));
+  for (const { version, open } of opened) {
+    const outcome = await open();
+    if ('error' in outcome) yield failed(outcome.error, version.address, version.key);
+    else yield* ofVersion(version.address, outcome.value, pages);
+  }
+}
+
+/** A version whose rows are found. */
+interface OpenVersion {
+  readonly key: SetKey;
+  readonly rows: string;
+  /** The page of its rows, where its links are wanted: fetched, not held. */
+  readonly document?: FetchedDocument;
+}
+
+async function openVersion(
+  { address, key }: SiteVersion,
+  pages: SitePages,
+  level: NonNullable<SiteSettings['level']>,
+): Promise<OpenVersion> {
+  const document = await pages.fetch(address);
+  const page = readVersionPage(await document.read(), address, pages.home);
+  const { rows, framework = key.framework } = page;
+  pages.check(rows);
+  const open = { key: { ...key, framework }, rows };
+  if (level === 'tables') return open;
+  return { ...open, document: rows === address ? document : await pages.fetch(rows) };
+}
+
+async function* ofVersion(
+  version: string,
+  { key, rows, document }: OpenVersion,
+  pages: SitePages,
+): AsyncGenerator<ListedDocument> {
+  let more: string[] = [];
+  try {
+    if (document) more = setPages(await document.read(), rows, version, pages.home);
+  } catch (thrown) {
+    yield failed(thrown, rows, key);
+    return;
+  }
+  yield { url: rows, set: key };
+  for (const url of more) {
+    try {
+      pages.check(url);
+      yield { url, set: key, role: 'enrich' };
+    } catch (thrown) {
+      yield { ...failed(thrown, url, key), role: 'enrich' };
+    }
+  }
+}
+
+/** Throws again what ends the run. */
+function failed(thrown: unknown, url: string, set: ListedDocument['set']): ListedDocument {
+  const error = asAttackMappingsError(thrown, 'parse', url);
+  if (error.fatal) throw error;
+  return { url, set, error };
+}
+
+function tooMany(home: string): AttackMappingsError {
+  return new AttackMappingsError(
+    'expectation',
+    home,
+    `expected at most ${MOST_DOCUMENTS} pages in all versions, found more: check what the site serves`,
+  );
+}
