@@ -1,6 +1,6 @@
 import { isTag, isText } from 'domhandler';
 import type { DescriptionText } from '../contracts.ts';
-import { detached, type HtmlNode, textIn } from './html-text.ts';
+import { detached, type HtmlElement, type HtmlNode, textIn } from './html-text.ts';
 
 const BLOCKS: ReadonlySet<string> = new Set(
   'address article blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr ol p pre section table tr ul'.split(
@@ -32,20 +32,26 @@ export function describeNodes(
     if (text !== '') paragraphs.push(text);
     lines = [];
   };
+  const addLink = (link: HtmlElement) => {
+    const url = link.attribs.href?.trim() ?? '';
+    if (isWebAddress(url)) links.push({ url: detached(url), text: detached(textIn(link).trim()) });
+    else others(url);
+  };
+  // A link within a link is text of the outer one.
+  let isInLink = false;
   const walk = (node: HtmlNode): void => {
     if (isText(node)) line += node.data;
     if (!isTag(node) || UNSEEN.has(node.name)) return;
     const isBlock = BLOCKS.has(node.name);
     if (isBlock) end();
     else if (LINES.has(node.name)) endLine();
-    const { href } = node.attribs;
-    if (node.name === 'a' && href !== undefined) {
-      const url = href.trim();
-      if (isWebAddress(url))
-        links.push({ url: detached(url), text: detached(textIn(node).trim()) });
-      else others(url);
+    const isLink = node.name === 'a' && node.attribs.href !== undefined && !isInLink;
+    if (isLink) {
+      addLink(node);
+      isInLink = true;
     }
     for (const child of node.children) walk(child);
+    if (isLink) isInLink = false;
     if (isBlock) end();
   };
   for (const node of nodes) walk(node);
@@ -54,6 +60,6 @@ export function describeNodes(
 }
 
 /** True for an absolute http or https address. */
-export function isWebAddress(address: string): boolean {
+function isWebAddress(address: string): boolean {
   return /^https?:\/\//i.test(address) && URL.canParse(address);
 }

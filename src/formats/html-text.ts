@@ -3,6 +3,11 @@ import { type ChildNode, type Element, isTag, isText, type ParentNode } from 'do
 export type HtmlElement = Element;
 export type HtmlNode = ChildNode;
 
+/** True for an element, of whatever kind. */
+export function isElement(node: HtmlNode): node is HtmlElement {
+  return isTag(node);
+}
+
 /** Element children of a node. */
 export function childElements({ children }: ParentNode): Element[] {
   return children.filter(isTag);

@@ -1,6 +1,6 @@
 import type { DescriptionText, ParsedRecord } from '../../contracts.ts';
 import { describeNodes } from '../../formats/html-description.ts';
-import type { HtmlElement, HtmlNode } from '../../formats/html-text.ts';
+import { type HtmlElement, type HtmlNode, isElement } from '../../formats/html-text.ts';
 import { shorten } from '../../model/text.ts';
 import { finding, type SitePage } from './page.ts';
 
@@ -15,7 +15,7 @@ export function* describedBelow(
 ): Generator<ParsedRecord, DescriptionText | undefined> {
   const nodes: HtmlNode[] = [];
   for (let node = page.heading?.next; node; node = node.next) {
-    if (node.type === 'tag' && until(node as HtmlElement)) break;
+    if (isElement(node) && until(node)) break;
     nodes.push(node);
   }
   const others: string[] = [];

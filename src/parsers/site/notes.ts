@@ -4,6 +4,7 @@ import {
   elementsIn,
   type HtmlElement,
   hasClass,
+  isElement,
   lineAt,
   markupIn,
   rawHref,
@@ -30,11 +31,10 @@ export function readNotes(page: SitePage, cell: HtmlElement): Notes {
   if (box === undefined) return withOther(notes, '', textIn(cell));
   let title = '';
   for (const child of box.children) {
-    if (child.type === 'text') withOther(notes, title, child.data);
-    if (child.type !== 'tag') continue;
-    const element = child as HtmlElement;
-    if (hasClass(element, 'title')) title = oneLine(textIn(element));
-    else addBody(page, notes, title, element);
+    if (!isElement(child)) withOther(notes, title, textIn(child));
+    else if (hasClass(child, 'title')) title = oneLine(textIn(child));
+    else if (hasClass(child, 'body')) addBody(page, notes, title, child);
+    else withOther(notes, title, textIn(child));
   }
   return notes;
 }
@@ -52,7 +52,8 @@ function boxIn(cell: HtmlElement): HtmlElement | undefined {
 function addBody(page: SitePage, notes: Notes, title: string, body: HtmlElement): void {
   const name = title.toLowerCase();
   if (name === 'references') {
-    notes.references = [...(notes.references ?? []), ...referencesIn(page, body)];
+    notes.references ??= [];
+    for (const reference of referencesIn(page, body)) notes.references.push(reference);
   } else if (name === 'comments' && notes.comments === undefined) {
     notes.comments = detached(verbatim(page, body).trim());
   } else {
@@ -64,15 +65,15 @@ function addBody(page: SitePage, notes: Notes, title: string, body: HtmlElement)
 function withOther(notes: Notes, title: string, text: string): Notes {
   const words = detached(text.trim());
   if (words === '') return notes;
-  const entry = title === '' ? words : `${title}: ${words}`;
+  const entry = title === '' ? words : `${shorten(title)}: ${words}`;
   notes.others = notes.others === undefined ? entry : `${notes.others}\n${entry}`;
   return notes;
 }
 
-/** Each link as it stands; where its text is another than its target, both. */
+/** Each outermost link as it stands; where its text is another than its target, both. */
 function referencesIn(page: SitePage, body: HtmlElement): string[] {
   verbatim(page, body);
-  const links = elementsIn(body).filter(({ name }) => name === 'a');
+  const links = elementsIn(body, 'a').filter(({ name }) => name === 'a');
   if (links.length === 0) {
     const text = textIn(body).trim();
     return text === '' ? [] : [detached(text)];
@@ -101,7 +102,7 @@ function swallowed(page: SitePage, element: HtmlElement) {
   const start = shorten(source.slice(startIndex ?? 0, (startIndex ?? 0) + 200), 60);
   return unknownShape(
     page,
-    `a note that ends within its cell`,
+    'a note that ends within its cell',
     `${start} at line ${lineAt(source, startIndex ?? 0)}, whose markup reaches beyond it`,
   );
 }

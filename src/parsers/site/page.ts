@@ -16,20 +16,25 @@ export interface SitePage {
   readonly title: string;
   /** The highlighted part of the heading, edges trimmed. */
   readonly highlight: string;
+  /** False where white space at its edges was trimmed. */
+  readonly isExact: boolean;
   readonly heading: HtmlElement | undefined;
 }
 
 export function readSitePage({ url, body, set }: ParserInput): SitePage {
   const html = readHtml(body, url);
   const [heading] = html.select('#header-container h1');
-  const [highlight] = html.select('#header-container h1 .highlight');
+  const [element] = html.select('#header-container h1 .highlight');
+  const written = element ? detached(textIn(element)) : '';
+  const highlight = written.trim();
   return {
     url,
     known: set,
     html,
     heading,
     title: heading ? detached(oneLine(textIn(heading))) : '',
-    highlight: highlight ? detached(textIn(highlight).trim()) : '',
+    highlight,
+    isExact: written === highlight,
   };
 }
 

@@ -2,6 +2,7 @@ import {
   childElements,
   detached,
   type HtmlElement,
+  isElement,
   lineAt,
   textIn,
 } from '../../formats/html-text.ts';
@@ -49,7 +50,21 @@ export function readTable(page: SitePage, selector: string, table?: HtmlElement)
       `${headers.length} titles and ${rows.length} rows`,
     );
   }
+  checkRows(page, selector, element, rows.length + 1);
   return { selector, headers, rows: () => tableRows(page, selector, headers, rows) };
+}
+
+/** Markup in a cell, emitted unescaped, can swallow the rows after it: then more are written than read. */
+function checkRows(page: SitePage, selector: string, table: HtmlElement, read: number): void {
+  const { startIndex, endIndex } = table;
+  const markup = page.html.source.slice(startIndex ?? 0, endIndex ?? 0);
+  const written = markup.split('</tr>').length - 1;
+  if (written <= read) return;
+  throw unknownShape(
+    page,
+    `${written} rows in ${selector}, as many as its markup ends`,
+    `${read}, for markup in a cell reaches beyond it`,
+  );
 }
 
 /** Where the columns of these titles are, in their order. Throws `parse` when one is missing. */
@@ -87,7 +102,7 @@ function* tableRows(
     const element = rows[i] as HtmlElement;
     const cells: HtmlElement[] = [];
     for (const child of element.children) {
-      if (child.type === 'tag') cells.push(child as HtmlElement);
+      if (isElement(child)) cells.push(child);
       else if (child.type === 'text' && child.data.trim() !== '') {
         throw oddRow(
           page,

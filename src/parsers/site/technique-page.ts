@@ -1,5 +1,5 @@
 import type { ParsedRecord } from '../../contracts.ts';
-import { childElements, type HtmlElement, textIn } from '../../formats/html-text.ts';
+import { elementsIn, type HtmlElement, hasClass, textIn } from '../../formats/html-text.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { describedBelow } from './described.ts';
 import { type MappingRow, type MappingTable, mappingTable } from './mapping-rows.ts';
@@ -46,17 +46,17 @@ export function techniqueId(title: string): string | undefined {
 
 /** Tables of mappings: the one of sub-techniques is another. */
 function tables(page: SitePage): MappingTable[] {
-  return page.html.select('section.mapping-table:not(#attack-table)').map((section) => {
-    const selector = selectorOf(section);
-    return mappingTable(page, selector, page.html.select(`${selector} table`)[0]);
+  const counts = new Map<unknown, number>();
+  return page.html.select('section').flatMap((section) => {
+    const nth = (counts.get(section.parent) ?? 0) + 1;
+    counts.set(section.parent, nth);
+    const { id } = section.attribs;
+    if (!hasClass(section, 'mapping-table') || id === 'attack-table') return [];
+    const selector =
+      id === 'mappings-table' ? '#mappings-table' : `section.mapping-table:nth-of-type(${nth})`;
+    const table = elementsIn(section, 'table').find(({ name }) => name === 'table');
+    return [mappingTable(page, selector, table)];
   });
-}
-
-function selectorOf(section: HtmlElement): string {
-  if (section.attribs.id === 'mappings-table') return '#mappings-table';
-  const siblings = section.parent ? childElements(section.parent) : [];
-  const sections = siblings.filter(({ name }) => name === 'section');
-  return `section.mapping-table:nth-of-type(${sections.indexOf(section) + 1})`;
 }
 
 function setsOnPage(page: SitePage, all: readonly MappingTable[]): SetOnPage[] {

@@ -82,6 +82,35 @@ describe('a hostile page is contained', () => {
     expect(only(readPage(proto), 'header')[1]?.set.framework).toBe('__proto__');
   });
 
+  it('with links within links: the text of all is told once', () => {
+    const text = 'a'.repeat(1_000_000);
+    const links = '<a href="https://a.example/">'.repeat(200) + text;
+    const body = `<div class="title">References</div><div class="body">${links}</div>`;
+    const box = `<div class="info-box-open"><div class="info-box-content">${body}</div></div>`;
+    const cells = `${'<td>x</td>'.repeat(5)}<td>${box}</td>`;
+    const [row] = only(readPage(tablePage(TITLES, `<tr>${cells}</tr>`)), 'row');
+    expect(row?.fields.references).toHaveLength(1);
+    const described = markup('capability.html').replace('Entry is', `${links}</a>Entry is`);
+    const [capability] = only(readPage(described), 'capability');
+    expect(capability?.description?.links).toHaveLength(2);
+  });
+
+  it('with a long title over many texts: it is cut', () => {
+    const title = `<div class="title">${'a'.repeat(100_000)}</div>`;
+    const box = `<div class="info-box-open"><div class="info-box-content">${title}${'b<i></i>'.repeat(50_000)}</div></div>`;
+    const cells = `${'<td>x</td>'.repeat(5)}<td>${box}</td>`;
+    const [row] = only(readPage(tablePage(TITLES, `<tr>${cells}</tr>`)), 'row');
+    expect(String(row?.fields.Notes).length).toBeLessThan(10_000_000);
+  });
+
+  it('with eight thousand tables of mappings', () => {
+    const technique = markup('technique.html');
+    const [section = ''] =
+      /<section class="mapping-table">[\s\S]*?<\/section>/.exec(technique) ?? [];
+    const records = readPage(technique.replace(section, section.repeat(8_000)));
+    expect(only(records, 'row')).toHaveLength(8_001);
+  });
+
   it('with hundreds of thousands of lines in its description', () => {
     const lines = markup('capability.html').replace(
       'Entry is',

@@ -205,6 +205,10 @@ describe('notes', () => {
     ['an open attribute', '<a href="'],
     ['a text area', '<textarea>'],
     ['the end of its cell', 'see </td>'],
+    ['the end of the note, and a script', 'see </div><script>'],
+    ['the end of the cell, and a comment', 'see </td><!--'],
+    ['the end of the row, and a comment', 'see </tr><!--'],
+    ['the end of the table', 'see </table>'],
   ])('that would swallow the rows after them are refused: %s', (_, comment) => {
     const row = (text: string) =>
       `<tr>${CELLS}${note(`<div class="title">Comments</div><div class="body">${text}</div>`)}</tr>`;
@@ -213,6 +217,6 @@ describe('notes', () => {
       '</body>',
       '<!-- end --><script>run()</script><style></style></body>',
     );
-    expect(() => readPage(whole)).toThrow(/expected (a note that ends within|cells)/);
+    expect(() => readPage(whole)).toThrow(/expected (a note that ends within|cells|\d rows in)/);
   });
 });

@@ -155,6 +155,15 @@ describe('a capability page', () => {
     expect(rules(records)).toEqual(['link-left-out']);
   });
 
+  it('whose id has white space at its edge may show a part of the mappings only', () => {
+    const records = readPage(markup('capability.html').replace('>DR-4<', '>DR-4 <'));
+    expect(only(records, 'capability')).toMatchObject([{ id: 'DR-4' }]);
+    expect(only(records, 'extent')).toMatchObject([
+      { complete: false, of: { capability_id: 'DR-4' } },
+    ]);
+    expect(rules(records)).toEqual(['link-left-out', 'id-edge-space']);
+  });
+
   it('that maps to nothing has one row with the comment', () => {
     const records = readPage(markup('non-mappable.html'));
     expect(only(records, 'row')).toEqual([
