@@ -1,4 +1,5 @@
 import type { RunEvent } from '../contracts.ts';
+import { countInWords, type StageCount, shortCount } from './stage-count.ts';
 import { groupDigits } from './table.ts';
 
 export interface Progress {
@@ -16,24 +17,59 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-const BAR = 24;
+/** Milliseconds of a clock that never goes back. */
+type Now = () => number;
 
-/** A bar a stage on a terminal, one plain line a set in a log; when quiet, what was said only. */
-export function progress(stream: ProgressStream, quiet: boolean): Progress {
+const BAR = 24;
+/** A log gets a line on documents no more often, in milliseconds. */
+const BETWEEN_LINES = 10_000;
+
+/**
+ * A bar a stage on a terminal; in a log one plain line a set, and one in ten seconds on documents;
+ * when quiet, what was said only.
+ */
+export function progress(
+  stream: ProgressStream,
+  quiet: boolean,
+  now: Now = () => performance.now(),
+): Progress {
   if (quiet) return { observe() {}, say: (line) => stream.write(`${line}\n`), end() {} };
-  return stream.isTTY && process.env.TERM !== 'dumb' ? bar(stream) : lines(stream);
+  return stream.isTTY && process.env.TERM !== 'dumb' ? bar(stream, now) : lines(stream, now);
 }
 
-function lines(stream: ProgressStream): Progress {
+function lines(stream: ProgressStream, now: Now): Progress {
+  let stage: StageCount | undefined;
+  let told = 0;
+  const tell = () => {
+    if (stage) stream.write(`${stage.name}: ${countInWords(stage, 'documents', now())}\n`);
+    told = now();
+  };
+  /** The last line on documents, when there were any. */
+  const finish = () => {
+    if (stage && stage.done > 0) tell();
+    stage = undefined;
+  };
   return {
     observe(event) {
-      if (event.type === 'stage')
-        stream.write(`${event.pipeline}: ${event.stage}: ${event.total} sets\n`);
-      if (event.type === 'set')
+      if (event.type === 'stage') {
+        const name = `${event.pipeline}: ${event.stage}`;
+        if (stage?.name === name) {
+          stage.total = event.total;
+          return;
+        }
+        finish();
+        stage = { name, total: event.total, done: 0, started: now() };
+        told = now();
+        if (event.stage === 'build') stream.write(`${name}: ${event.total} sets\n`);
+      } else if (event.type === 'set') {
         stream.write(`${event.pipeline}/${event.report.path}: ${summary(event)}\n`);
+      } else if (stage) {
+        stage.done += 1;
+        if (now() - told >= BETWEEN_LINES) tell();
+      }
     },
     say: (line) => stream.write(`${line}\n`),
-    end() {},
+    end: finish,
   };
 }
 
@@ -42,44 +78,31 @@ function summary({ report }: Extract<RunEvent, { type: 'set' }>): string {
   return `${report.status}, ${groupDigits(report.mappings)} mappings, ${report.warnings} warnings, ${report.files} files`;
 }
 
-function bar(stream: ProgressStream): Progress {
-  let stage = { name: '', total: 0, done: 0, started: 0 };
-  const draw = (label: string) => {
+function bar(stream: ProgressStream, now: Now): Progress {
+  let stage: StageCount = { name: '', total: 0, done: 0, started: 0 };
+  let label = '';
+  const draw = () => {
     const filled =
       stage.total === 0 ? BAR : Math.min(BAR, Math.round((BAR * stage.done) / stage.total));
-    const text = `${stage.name} [${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${stage.done}/${stage.total}${timeLeft(stage)} ${label}`;
+    const text = `${stage.name} [${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${shortCount(stage, now())} ${label}`;
     stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
   };
   return {
     observe(event) {
       if (event.type === 'stage') {
-        stage = {
-          name: `${event.pipeline} ${event.stage}`,
-          total: event.total,
-          done: 0,
-          started: performance.now(),
-        };
-        draw('');
-        return;
+        const name = `${event.pipeline} ${event.stage}`;
+        if (stage.name === name) stage.total = event.total;
+        else {
+          stage = { name, total: event.total, done: 0, started: now() };
+          label = '';
+        }
+      } else {
+        stage.done += 1;
+        label = event.type === 'set' ? event.report.path : event.label;
       }
-      stage.done += 1;
-      draw(event.type === 'set' ? event.report.path : event.label);
+      draw();
     },
     say: (line) => stream.write(`\r\u001b[K${line}\n`),
     end: () => stream.write('\r\u001b[K'),
   };
-}
-
-function timeLeft({
-  total,
-  done,
-  started,
-}: {
-  total: number;
-  done: number;
-  started: number;
-}): string {
-  if (done === 0 || done >= total) return '';
-  const seconds = ((performance.now() - started) / 1000 / done) * (total - done);
-  return seconds < 1 ? '' : ` ${Math.ceil(seconds)} s left`;
 }
