@@ -1,13 +1,25 @@
 /**
  * Puts the compiled command line and its libraries into a few files, dist/bin: Node opens a handful
  * instead of two hundred, which takes a third off the start of every command. The licences of the
- * libraries go beside them. undici stays outside: only builds from the network load it.
+ * libraries go beside them. What only some commands load stays outside.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const OUT = 'dist/bin';
+
+/** The network, and documents that are no JSON. */
+const LOADED_WHEN_NEEDED = [
+  'undici',
+  'cheerio',
+  'csv-parse',
+  'domhandler',
+  'domutils',
+  'htmlparser2',
+  'read-excel-file',
+  'robots-parser',
+];
 
 await rm(OUT, { recursive: true, force: true });
 const { metafile } = await build({
@@ -22,7 +34,7 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node20',
   mainFields: ['module', 'main'],
-  external: ['undici'],
+  external: LOADED_WHEN_NEEDED,
   metafile: true,
   logLevel: 'warning',
   // Libraries in CommonJS ask for Node's own modules with require.

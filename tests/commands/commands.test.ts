@@ -21,7 +21,11 @@ describe('list', () => {
     const args = ['list', 'sample', '--cache', join(folder, 'cache')];
     const { stdout, exitCode } = await runCli([...args, '--json'], { cwd: folder });
     expect(exitCode).toBe(0);
-    const sets: { path: string; newest: boolean; documents: string[] }[] = JSON.parse(stdout);
+    const sets: {
+      path: string;
+      newest: boolean;
+      documents: { url: string; parser: string; role: string }[];
+    }[] = JSON.parse(stdout);
     expect(sets).toHaveLength(13);
     expect(sets.filter(({ newest }) => !newest).map(({ path }) => path)).toEqual([
       'sample/m365/attack-14.1/m365-12.11.2023/enterprise',
@@ -113,7 +117,12 @@ describe('convert', () => {
 
   it.each([
     ['no mapping file', '{"a":1}', /expected a mapping file/],
-    ['no JSON', 'nothing', /expected JSON, found malformed JSON at line 1, column 1/],
+    ['words', 'nothing', /expected a mapping file/],
+    [
+      'broken JSON',
+      '{"mapping_objects": [',
+      /expected JSON, found a document that breaks off at line 1, column 22/,
+    ],
   ])('refuses %s', async (_, text, message) => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'a.json'), text);
