@@ -32,7 +32,7 @@ export function readNotes(page: SitePage, cell: HtmlElement): Notes {
   let title = '';
   for (const child of box.children) {
     if (!isElement(child)) withOther(notes, title, textIn(child));
-    else if (hasClass(child, 'title')) title = oneLine(textIn(child));
+    else if (hasClass(child, 'title')) title = shorten(oneLine(textIn(child)));
     else if (hasClass(child, 'body')) addBody(page, notes, title, child);
     else withOther(notes, title, textIn(child));
   }
@@ -65,7 +65,7 @@ function addBody(page: SitePage, notes: Notes, title: string, body: HtmlElement)
 function withOther(notes: Notes, title: string, text: string): Notes {
   const words = detached(text.trim());
   if (words === '') return notes;
-  const entry = title === '' ? words : `${shorten(title)}: ${words}`;
+  const entry = title === '' ? words : `${title}: ${words}`;
   notes.others = notes.others === undefined ? entry : `${notes.others}\n${entry}`;
   return notes;
 }
