@@ -98,7 +98,7 @@ export function headingLabel(text: string): string | undefined {
 }
 
 /** The text of the first line that is not blank. */
-export function nextText(lines: readonly Line[], start: number): string | undefined {
+function nextText(lines: readonly Line[], start: number): string | undefined {
   for (let i = start; i < lines.length; i += 1) if (lines[i]?.text !== '') return lines[i]?.text;
   return undefined;
 }

@@ -62,12 +62,11 @@ export function readText(
   technique: Technique,
 ): RowText | undefined {
   if (!text.includes(' T')) return undefined;
-  const lower = sameLength(text.toLowerCase(), text);
+  const lower = lowerCase(text);
   const found =
     byTitle(text, lower, technique) ?? bySoleId(text, technique) ?? byLabels(text, lower, columns);
   if (found === undefined) return undefined;
   const { labels, end, undecided } = readLabels(text, lower, found.at, columns);
-  if (!found.isSure && undecided.length > 0) return undefined;
   const { id = '', description } = splitCapability(text.slice(0, end));
   const unclear: Column[] = [...undecided, ...found.undecided];
   return {
@@ -88,8 +87,6 @@ interface Found {
   readonly at: number;
   readonly id: string;
   readonly name: string;
-  /** True when a row it is even with a mapping type that nobody knows. */
-  readonly isSure: boolean;
   readonly undecided: readonly Column[];
 }
 
@@ -100,7 +97,6 @@ function byTitle(text: string, lower: string, { id, name }: Technique): Found | 
     at,
     id: text.slice(at + 1, at + 1 + id.length),
     name: text.slice(text.length - name.length),
-    isSure: true,
     undecided: [],
   };
 }
@@ -111,7 +107,7 @@ function bySoleId(text: string, { id, name }: Technique): Found | undefined {
   if (at === -1) return undefined;
   const stated = text.slice(at + id.length + 2);
   if (!stated.toLowerCase().endsWith(`: ${name}`.toLowerCase())) return undefined;
-  return { at, id, name: stated, isSure: true, undecided: [] };
+  return { at, id, name: stated, undecided: [] };
 }
 
 /** The technique id that a known mapping type or score precedes; of several the last one, reported. */
@@ -122,14 +118,16 @@ function byLabels(text: string, lower: string, columns: readonly Column[]): Foun
     const name = text.slice(match.index + id.length + 2);
     if (readLabels(text, lower, match.index, columns).undecided.length > 0) continue;
     const undecided: readonly Column[] = found ? ['attack_object_id'] : [];
-    found = { at: match.index, id, name, isSure: false, undecided };
+    found = { at: match.index, id, name, undecided };
   }
   return found && found.name.length <= LONGEST_NAME ? found : undefined;
 }
 
-/** Letters that change their number with their case would move every index. */
-function sameLength(lower: string, text: string): string {
-  return lower.length === text.length ? lower : text;
+/** Small letters, as many as there were: some letters change their number with their case. */
+function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 function withoutNothing(fields: Partial<Record<Column, string>>): Partial<Record<Column, string>> {

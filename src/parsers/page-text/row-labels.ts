@@ -3,9 +3,9 @@ import type { Column } from './columns.ts';
 /** Columns whose cells are words of a small vocabulary. */
 type LabelColumn = 'mapping_type' | 'score_category' | 'score_value';
 
-/** The words as pages show them, longest first. `none` is how a page prints what a file lacks. */
+/** The words as pages show them; none ends in another. `none` is how a page prints what a file lacks. */
 const WORDS: Readonly<Record<LabelColumn, readonly string[]>> = {
-  mapping_type: longestFirst([
+  mapping_type: [
     'protects',
     'mitigates',
     'technique scores',
@@ -24,9 +24,9 @@ const WORDS: Readonly<Record<LabelColumn, readonly string[]>> = {
     'non-mappable',
     'non_mappable',
     'none',
-  ]),
-  score_category: longestFirst(['protect', 'detect', 'respond', 'none']),
-  score_value: longestFirst(['minimal', 'partial', 'significant', 'none']),
+  ],
+  score_category: ['protect', 'detect', 'respond', 'none'],
+  score_value: ['minimal', 'partial', 'significant', 'none'],
 };
 
 export interface RowLabels {
@@ -67,8 +67,4 @@ export function readLabels(
 
 function isLabel(column: Column): column is LabelColumn {
   return Object.hasOwn(WORDS, column);
-}
-
-function longestFirst(words: readonly string[]): readonly string[] {
-  return [...words].sort((a, b) => b.length - a.length);
 }

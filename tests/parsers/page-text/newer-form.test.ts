@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fields, fixture, of, read, rules } from './read.ts';
+import { fields, fixture, of, page, read, rules } from './read.ts';
 
 describe('the newer form, pasted whole', () => {
   const records = read(fixture('newer-whole-page.txt'));
@@ -125,5 +125,48 @@ describe('several pages in one document', () => {
     expect(of('header', twice)).toHaveLength(7);
     expect(of('extent', twice)).toHaveLength(14);
     expect(of('row', twice)).toHaveLength(16);
+  });
+
+  it('reads one below the other with what the website puts around them', () => {
+    const whole = [
+      'ABOUT',
+      'Overview',
+      "You're currently viewing ATT&CK Version 15.1 Mobile.",
+      page(
+        'AC-02 Account Protects T1999 Lantern Relay',
+        'Comments',
+        'One.',
+        'References',
+        'https://a.example',
+      ),
+      'ABOUT',
+      'Overview',
+      "You're currently viewing ATT&CK Version 16.1 Mobile.",
+      page('AC-06 Privilege Protects T1999 Lantern Relay'),
+    ].join('\n');
+    expect(
+      of('row', read(whole)).map((row) => [
+        row.set.attack_version,
+        row.fields.comments,
+        row.fields.references,
+      ]),
+    ).toEqual([
+      ['15.1', 'One.', ['https://a.example']],
+      ['16.1', undefined, undefined],
+    ]);
+  });
+
+  it('takes no sub-technique in a list for the title of a page', () => {
+    const listing = [
+      'T1999 Lantern Relay',
+      'View in MITRE ATT&CK®',
+      'ATT&CK Subtechniques',
+      'Technique ID Technique Name Number of Mappings',
+      'T1999.001 Paper Relay 12',
+      page('AC-02 Account Protects T1999 Lantern Relay').replaceAll('T1999', 'T1998'),
+    ].join('\n');
+    const records = read(listing);
+    expect(of('technique', records).map(({ id }) => id)).toEqual(['T1998']);
+    expect(rules(records)).toEqual(['1 page-without-rows', '4 sub-techniques-left-out']);
   });
 });

@@ -85,6 +85,14 @@ describe('comments', () => {
     expect(rules(read(page(...table)))).toEqual(['6 notes-undecided']);
   });
 
+  it('may quote the header of a list of sub-techniques', () => {
+    const quoted = 'Technique ID Technique Name Number of Mappings';
+    expect(notesOf(AC02, 'Comments', quoted, 'as said', 'References', AC06)).toEqual([
+      ['AC-02', `${quoted}\nas said`, undefined],
+      ['AC-06', undefined, undefined],
+    ]);
+  });
+
   it('may be empty, before references that are there', () => {
     expect(notesOf(AC02, 'Comments', 'References', 'https://a.example')).toEqual([
       ['AC-02', undefined, ['https://a.example']],

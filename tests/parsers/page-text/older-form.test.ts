@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageText } from '../../../src/parsers/page-text/parser.ts';
 import { describeParser } from '../contract.ts';
-import { fields, fixture, of, page, read, rules } from './read.ts';
+import { fields, fixture, HEADER, of, page, read, rules } from './read.ts';
 
 const text = fixture('older.txt');
 const TITLE = { attack_object_id: 'T1999', attack_object_name: 'Lantern Relay (Forged)' };
@@ -269,5 +269,57 @@ describe('the older form', () => {
       { capability_id: 'AC-2 (1)', capability_description: 'Account Management' },
       { capability_id: 'AC-03', attack_object_name: 'Light: Lantern Relay' },
     ]);
+  });
+
+  it('joins no line that opens a row, or is one, to the one above', () => {
+    const records = read(
+      page(
+        'AC-02 Oil',
+        'AC-06 Least Privilege Protects T1999',
+        'Lantern Relay',
+        'IA-02 Wick',
+        'lamp-1 Lamp Protects T1999 Lantern Relay',
+      ),
+    );
+    expect(fields(records).map((row) => row.capability_id)).toEqual(['AC-06', 'lamp-1']);
+    expect(rules(records)).toEqual(['5 text-not-read', '8 text-not-read']);
+  });
+
+  it('reads a header that stands there twice', () => {
+    const header = HEADER.replace(/ (?=Capability|Mapping|ATT&CK (?:ID|Name)|Notes)/g, '\t');
+    const row = 'AC-02\tAccount\tProtects\tT1999\tLantern Relay';
+    expect(fields(read(`T1999 Lantern Relay\n${header}\n${header}\n${row}`))).toEqual([
+      {
+        capability_id: 'AC-02',
+        capability_description: 'Account',
+        mapping_type: 'Protects',
+        attack_object_id: 'T1999',
+        attack_object_name: 'Lantern Relay',
+      },
+    ]);
+  });
+
+  it('reads letters that change their number with their case', () => {
+    const [row] = fields(read(page('AC-02 İİİ Account Protects T1999 LANTERN Relay')));
+    expect(row).toMatchObject({
+      capability_description: 'İİİ Account',
+      mapping_type: 'Protects',
+      attack_object_name: 'LANTERN Relay',
+    });
+  });
+
+  it('is no whole page with as many rows as a page may show', () => {
+    const row = 'AC-02 Account Protects T1999 Lantern Relay\n';
+    const complete = (count: number) => of('extent', read(page(row.repeat(count))))[0]?.complete;
+    expect([complete(499), complete(500)]).toEqual([true, false]);
+  });
+
+  it.each([
+    ['a line', `AC-02 ${'Oil '.repeat(1000)}Protects T1999 Lantern Relay`],
+    ['a name', `AC-02 Account Protects T1998 ${'Wick '.repeat(50)}`],
+  ])('takes no row from %s that is too long, and reports it', (_, line) => {
+    const records = read(page('AC-06 Privilege Protects T1999 Lantern Relay', line));
+    expect(fields(records)).toHaveLength(1);
+    expect(rules(records)).toEqual(['6 text-not-read']);
   });
 });

@@ -173,7 +173,7 @@ describe('what is no technique page', () => {
   });
 });
 
-describe('large and hostile text', () => {
+describe('large and hostile text', { timeout: 60_000 }, () => {
   const row = 'AC-02 Account Management Protects T1999 Lantern Relay';
 
   it('reads 200,000 rows', () => {
