@@ -1,9 +1,9 @@
 import type { ParsedRecord, ParserInput } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import { shorten } from '../../model/text.ts';
+import { optionProblems, withoutUnclearVersion } from './check-options.ts';
 import { opensHeader } from './columns.ts';
 import { findPages, type Page } from './find-pages.ts';
-import { optionProblems } from './option-problems.ts';
 import { pageRecords } from './page-records.ts';
 import type { Problem } from './problem.ts';
 import { type Line, readLines } from './read-lines.ts';
@@ -24,7 +24,7 @@ export function* pageText(input: ParserInput): Generator<ParsedRecord> {
   if (read.every(({ tables }) => tables.every(({ rows }) => rows.length === 0))) {
     throw noRows(lines, first, input.url);
   }
-  const options = input.set ?? {};
+  const { options, problems } = withoutUnclearVersion(read, input.set ?? {});
   const diagnostic = ({ line, ...problem }: Problem): ParsedRecord => ({
     kind: 'diagnostic',
     diagnostic: { ...problem, source: input.url, place: { line } },
@@ -35,7 +35,7 @@ export function* pageText(input: ParserInput): Generator<ParsedRecord> {
     yield* pageRecords(page, options, known, diagnostic);
     yield* page.problems.map(diagnostic);
   }
-  yield* optionProblems(read, options).map(diagnostic);
+  yield* [...problems, ...optionProblems(read, options)].map(diagnostic);
 }
 
 function noTitle(lines: readonly Line[], subject: string): AttackMappingsError {

@@ -13,8 +13,8 @@ export interface NamedSet {
 
 /**
  * A heading names the framework of its rows. Else the options do, where the id's shape is not that
- * of another framework, and else the shape. The framework version is said by the options alone, for
- * the framework that they name, or for any when they name none. What nobody says is absent.
+ * of another framework, and else the shape. The framework version is said by the options alone, of
+ * the framework that they name, or of the only one. What nobody says is absent.
  */
 export function setOfRow(
   { opening }: RowText,

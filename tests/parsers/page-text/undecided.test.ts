@@ -109,9 +109,23 @@ describe('what options say', () => {
     expect(rules(records)).toEqual([]);
   });
 
-  it('a framework version without a framework is that of every set', () => {
-    const headers = of('header', read(text, { framework_version: 'rev5' }));
-    expect(new Set(headers.map(({ set }) => set.framework_version))).toEqual(new Set(['rev5']));
+  it('a framework version without a framework is that of the only one', () => {
+    const records = read(page('AC-02 Account Protects T1999 Lantern Relay'), {
+      framework_version: 'rev5',
+    });
+    expect(of('header', records)[0]?.set).toEqual({
+      framework: 'nist_800_53',
+      framework_version: 'rev5',
+    });
+  });
+
+  it('a framework version without a framework is given to none of several, reported', () => {
+    const records = read(text, { framework_version: 'rev5', domain: 'enterprise' });
+    expect(of('header', records).map(({ set }) => set.framework_version)).toEqual(
+      Array.from({ length: 7 }, () => undefined),
+    );
+    expect(of('header', records).every(({ set }) => set.domain === 'enterprise')).toBe(true);
+    expect(rules(records).at(-1)).toBe('14 framework-version-unclear');
   });
 
   it('what the page says stays, reported', () => {

@@ -10,6 +10,36 @@ export function optionProblems(pages: readonly ReadPage[], options: Partial<SetK
   return [...otherFrameworks(tables, options), ...otherAttack(tables, options)];
 }
 
+/**
+ * The options without a framework version that could be that of any of several frameworks: it says
+ * nothing of a set unless a framework is stated too.
+ */
+export function withoutUnclearVersion(
+  pages: readonly ReadPage[],
+  options: Partial<SetKey>,
+): { readonly options: Partial<SetKey>; readonly problems: readonly Problem[] } {
+  const { framework_version: version, ...others } = options;
+  if (version === undefined || options.framework !== undefined) return { options, problems: [] };
+  const frameworks = new Map<string | undefined, number>();
+  for (const { section, facts, rows } of pages.flatMap((page) => page.tables)) {
+    for (const { row, line } of rows) {
+      const { framework } = setOfRow(row, section.label, facts, others).set;
+      if (!frameworks.has(framework)) frameworks.set(framework, line);
+    }
+  }
+  if (frameworks.size <= 1) return { options, problems: [] };
+  const [, second] = [...frameworks.values()];
+  const names = [...frameworks.keys()].map((name) => shorten(name ?? 'unknown', 40)).join(', ');
+  const problem: Problem = {
+    severity: 'warning',
+    rule: 'framework-version-unclear',
+    line: second ?? 1,
+    message: `framework version ${shorten(version)} was stated without a framework, and the text speaks of several (${shorten(names, 200)}): it is given to none of them`,
+    suggestion: 'state the framework that it is a version of',
+  };
+  return { options: others, problems: [problem] };
+}
+
 /** One finding for each framework whose rows are not of the one that the options name. */
 function otherFrameworks(tables: ReadPage['tables'], options: Partial<SetKey>): Problem[] {
   const others = new Map<string, { line: number; count: number; isInferred: boolean }>();
