@@ -5,7 +5,7 @@ import { describedBelow } from './described.ts';
 import { mappingTable } from './mapping-rows.ts';
 import { verbatim } from './notes.ts';
 import { finding, oneLine, type SitePage, unknownShape } from './page.ts';
-import { extent, HEADING, header, ownAddresses, pageSet, rowRecords } from './records.ts';
+import { cutShort, extent, HEADING, header, ownAddresses, pageSet, rowRecords } from './records.ts';
 
 const MAPPINGS = '#attack-table';
 const COMMENT = '#header-container p.pt-2';
@@ -38,7 +38,8 @@ export function* capabilityPage(page: SitePage): Generator<ParsedRecord> {
   }
   yield* comment(page, set, rows > 0);
   // Ids that differ in white space alone have a page each, and are one capability to everyone else.
-  yield extent(set, table, { capability_id: id }, page.isExact);
+  yield extent(set, table, { capability_id: id }, page.isExact && page.isWhole);
+  yield* cutShort(page, rows);
   if (page.isExact) return;
   const message = `the id ${JSON.stringify(id)} has white space at its edges here: the page may show a part of the capability's mappings`;
   yield finding(page, 'info', 'id-edge-space', HEADING, message);

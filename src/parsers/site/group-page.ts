@@ -1,9 +1,10 @@
 import type { ParsedRecord } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
+import { shorten } from '../../model/text.ts';
 import { describedBelow } from './described.ts';
 import { mappingTable } from './mapping-rows.ts';
 import { finding, type SitePage, unknownShape } from './page.ts';
-import { extent, HEADING, header, ownAddresses, pageSet, rowRecords } from './records.ts';
+import { cutShort, extent, HEADING, header, ownAddresses, pageSet, rowRecords } from './records.ts';
 import { cellTexts, columnsOf, readTable } from './table.ts';
 
 const MAPPINGS = '#attack-table';
@@ -26,7 +27,9 @@ export function* groupPage(page: SitePage): Generator<ParsedRecord> {
     place: HEADING,
   };
   const counts = new Map<string, number>();
+  let rows = 0;
   for (const row of table.rows()) {
+    rows += 1;
     const fields = { ...row.fields, capability_group: id };
     const capability = String(row.fields.capability_id);
     counts.set(capability, (counts.get(capability) ?? 0) + 1);
@@ -34,7 +37,8 @@ export function* groupPage(page: SitePage): Generator<ParsedRecord> {
   }
   yield* capabilities(page, set, counts);
   const fields = [...table.fields, 'capability_group'];
-  yield extent(set, { selector: MAPPINGS, fields }, { capability_group: id });
+  yield extent(set, { selector: MAPPINGS, fields }, { capability_group: id }, page.isWhole);
+  yield* cutShort(page, rows);
 }
 
 /** The id stands in the page's address alone. */
@@ -71,8 +75,8 @@ function* capabilities(
     const place = { selector: CAPABILITIES, row: row.row };
     if (id !== '') yield { kind: 'capability', set, id, ...(name === '' ? {} : { name }), place };
     const shown = counts.get(id) ?? 0;
-    if (Number(mappings) === shown) continue;
-    const message = `${JSON.stringify(id)} is said to have ${mappings} mappings, the page shows ${shown}`;
+    if (!page.isWhole || Number(mappings) === shown) continue;
+    const message = `${JSON.stringify(shorten(id))} is said to have ${shorten(mappings)} mappings, the page shows ${shown}`;
     yield finding(page, 'info', 'capability-count', place, message);
   }
 }

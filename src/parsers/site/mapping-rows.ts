@@ -1,10 +1,11 @@
 import type { ParsedRecord, SourceRow } from '../../contracts.ts';
 import { childElements, detached, type HtmlElement, textIn } from '../../formats/html-text.ts';
 import type { Place } from '../../generated/run-report.ts';
+import { shorten } from '../../model/text.ts';
 import { type Column, mappingColumns, shownFields } from './columns.ts';
 import { readNotes } from './notes.ts';
 import { finding, type SitePage } from './page.ts';
-import { readTable, type SiteTable } from './table.ts';
+import { NULL, readTable, type SiteTable } from './table.ts';
 
 type Finding = Extract<ParsedRecord, { kind: 'diagnostic' }>;
 
@@ -61,7 +62,11 @@ function addCell(
   if (column.kind === 'notes') {
     const { comments, references, others } = readNotes(page, cell);
     if (comments) set(page, fields, 'comments', comments, place, findings);
-    if (references && references.length > 0) fields.references = references;
+    const known = references?.filter((reference) => reference !== NULL);
+    if (known && known.length > 0) fields.references = known;
+    if (known && known.length < (references?.length ?? 0)) {
+      findings.push(printedNull(page, 'references', place));
+    }
     if (others === undefined) return;
     fields.Notes = others;
     const message = 'the notes have more than comments and references; it is carried along';
@@ -82,14 +87,18 @@ function set(
   place: Place,
   findings: Finding[],
 ): void {
-  if (text === 'None') {
-    const message = `${name} is "None", a null that was printed: taken for nothing`;
-    findings.push(finding(page, 'info', 'printed-null', place, message));
+  if (text === NULL) {
+    findings.push(printedNull(page, name, place));
   } else if (name === '__proto__') {
     Object.defineProperty(fields, name, { value: text, enumerable: true });
   } else {
     fields[name] = text;
   }
+}
+
+function printedNull(page: SitePage, name: string, place: Place): Finding {
+  const message = `${shorten(name)} is "${NULL}", a null that was printed: taken for nothing`;
+  return finding(page, 'info', 'printed-null', place, message);
 }
 
 function linkIn(cell: HtmlElement | undefined): string | undefined {

@@ -19,6 +19,8 @@ export interface SitePage {
   /** False where white space at its edges was trimmed. */
   readonly isExact: boolean;
   readonly heading: HtmlElement | undefined;
+  /** False where it shows the first mappings only, and links to all data. */
+  readonly isWhole: boolean;
 }
 
 export function readSitePage({ url, body, set }: ParserInput): SitePage {
@@ -35,6 +37,7 @@ export function readSitePage({ url, body, set }: ParserInput): SitePage {
     title: heading ? detached(oneLine(textIn(heading))) : '',
     highlight,
     isExact: written === highlight,
+    isWhole: html.select('a.load-all').length === 0,
   };
 }
 

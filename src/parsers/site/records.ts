@@ -1,13 +1,13 @@
 import type { ParsedRecord } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import type { MappingRow, MappingTable } from './mapping-rows.ts';
-import type { SitePage } from './page.ts';
+import { finding, type SitePage } from './page.ts';
 import { setOfPage, withKnown } from './set-of-address.ts';
 
 type Extent = Extract<ParsedRecord, { kind: 'extent' }>;
-export type Place = Extent['place'];
 
-export const HEADING: Place = { selector: '#header-container h1' };
+export const HEADING = { selector: '#header-container h1' };
+const LOAD_ALL = { selector: 'a.load-all' };
 
 /** The set of a page that has one, as the page says it, and as it is known. */
 export interface PageSet {
@@ -46,11 +46,19 @@ export function header({ stated, set }: PageSet): ParsedRecord {
   return { kind: 'header', set, metadata: Object.fromEntries(known), place: HEADING };
 }
 
+/** A page that is cut short shows no more than its rows; there may be others. */
+export function* cutShort(page: SitePage, rows: number, total?: number): Generator<ParsedRecord> {
+  if (page.isWhole) return;
+  const of = total === undefined ? '' : ` of ${total}`;
+  const message = `the page shows the first ${rows}${of} mappings: the page that it links to has all`;
+  yield finding(page, 'warning', 'page-cut-short', LOAD_ALL, message);
+}
+
 export function extent(
   set: Partial<SetKey>,
   { selector, fields }: Pick<MappingTable, 'selector' | 'fields'>,
   of: Extent['of'],
-  complete = true,
+  complete: boolean,
 ): ParsedRecord {
   return { kind: 'extent', set, fields, complete, of, place: { selector } };
 }

@@ -25,6 +25,8 @@ export interface TableRow {
   readonly cells: readonly HtmlElement[];
 }
 
+/** What the site prints for a null. */
+export const NULL = 'None';
 /** As "No mappings found". */
 const NOTHING = /^no [a-z -]+ found\.?$/i;
 const NOTES = /^notes$/i;
@@ -87,7 +89,7 @@ export function cellTexts({ cells }: TableRow, places: readonly number[]): strin
   return places.map((place) => {
     const cell = cells[place];
     const text = cell ? detached(textIn(cell).trim()) : '';
-    return text === 'None' ? '' : text;
+    return text === NULL ? '' : text;
   });
 }
 

@@ -1,10 +1,11 @@
 import type { ParsedRecord } from '../../contracts.ts';
 import { elementsIn, type HtmlElement, hasClass, textIn } from '../../formats/html-text.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
+import { shorten } from '../../model/text.ts';
 import { describedBelow } from './described.ts';
 import { type MappingRow, type MappingTable, mappingTable } from './mapping-rows.ts';
 import { type SitePage, unknownShape } from './page.ts';
-import { extent, HEADING, header, type PageSet, pageSet, rowRecords } from './records.ts';
+import { cutShort, extent, HEADING, header, type PageSet, pageSet, rowRecords } from './records.ts';
 import { attackOfPage, setOfPage, withKnown } from './set-of-address.ts';
 
 /** A set that the page speaks of, with its rows. */
@@ -21,7 +22,7 @@ interface SetOnPage extends PageSet {
 export function* techniquePage(page: SitePage): Generator<ParsedRecord> {
   const id = techniqueId(page.title) ?? '';
   const sets = setsOnPage(page, tables(page));
-  const description = yield* describedBelow(page, HEADING.selector ?? '', isAttackLink);
+  const description = yield* describedBelow(page, HEADING.selector, isAttackLink);
   if (sets.length === 0) sets.push(unmapped(page));
   for (const of of sets) {
     const { set, table, rows } = of;
@@ -35,8 +36,12 @@ export function* techniquePage(page: SitePage): Generator<ParsedRecord> {
       place: HEADING,
     };
     for (const row of rows) yield* rowRecords(set, row);
-    yield extent(set, table, { attack_object_id: id });
+    yield extent(set, table, { attack_object_id: id }, page.isWhole);
   }
+  yield* cutShort(
+    page,
+    sets.reduce((sum, { rows }) => sum + rows.length, 0),
+  );
 }
 
 /** The technique id that a heading begins with. */
@@ -79,7 +84,7 @@ function setOfRow(page: SitePage, { link = '', place }: MappingRow): Partial<Set
   throw unknownShape(
     page,
     'a link to the capability as external/<framework>/attack-<version>/domain-<domain>/<framework>-<version>/…, which tells the set',
-    `${link === '' ? 'none' : JSON.stringify(link.trim())} in row ${place.row} of ${place.selector}`,
+    `${link === '' ? 'none' : JSON.stringify(shorten(link.trim()))} in row ${place.row} of ${place.selector}`,
   );
 }
 
@@ -87,7 +92,7 @@ function setOfRow(page: SitePage, { link = '', place }: MappingRow): Partial<Set
 function unmapped(page: SitePage): SetOnPage {
   const [banner] = page.html.select('#banner a');
   const of = pageSet(page, [banner?.attribs.href, page.url], attackOfPage);
-  return { ...of, table: { selector: HEADING.selector ?? '', fields: [] }, rows: [] };
+  return { ...of, table: { selector: HEADING.selector, fields: [] }, rows: [] };
 }
 
 function isAttackLink(element: HtmlElement): boolean {

@@ -1,8 +1,9 @@
 import type { ParsedRecord } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
+import { shorten } from '../../model/text.ts';
 import { mappingTable } from './mapping-rows.ts';
 import { finding, type SitePage } from './page.ts';
-import { extent, header, ownAddresses, pageSet, rowRecords } from './records.ts';
+import { cutShort, extent, header, ownAddresses, pageSet, rowRecords } from './records.ts';
 import { setOfDownload, setOfPage } from './set-of-address.ts';
 import { cellTexts, columnsOf, readTable } from './table.ts';
 
@@ -23,7 +24,6 @@ export function* versionPage(page: SitePage): Generator<ParsedRecord> {
     [...downloads, ...ownAddresses(page)],
     (address) => setOfDownload(address) ?? setOfPage(address),
   );
-  const complete = select(`${MAPPINGS} a.load-all`).length === 0;
   yield header(of);
   const stated = yield* groups(page, of.set);
   let rows = 0;
@@ -32,15 +32,11 @@ export function* versionPage(page: SitePage): Generator<ParsedRecord> {
     yield* rowRecords(of.set, row);
   }
   yield* nonMappable(page, of.set);
-  yield extent(of.set, table, {}, complete);
-  const place = { selector: MAPPINGS };
-  if (!complete) {
-    const total = stated === undefined ? '' : ` of ${stated}`;
-    const message = `the page shows the first ${rows}${total} mappings: its all-data.html has all`;
-    yield finding(page, 'warning', 'page-cut-short', place, message);
-  } else if (stated !== undefined && stated !== rows) {
+  yield extent(of.set, table, {}, page.isWhole);
+  yield* cutShort(page, rows, stated);
+  if (page.isWhole && stated !== undefined && stated !== rows) {
     const message = `its groups count ${stated} mappings, the page shows ${rows}`;
-    yield finding(page, 'info', 'group-count', place, message);
+    yield finding(page, 'info', 'group-count', { selector: MAPPINGS }, message);
   }
 }
 
@@ -59,7 +55,13 @@ function* groups(
     const place = { selector: GROUPS, row: row.row };
     if (id !== '') yield { kind: 'group', set, id, name, place };
     else
-      yield finding(page, 'warning', 'group-without-id', place, `a group without an id: ${name}`);
+      yield finding(
+        page,
+        'warning',
+        'group-without-id',
+        place,
+        `a group without an id: ${shorten(name)}`,
+      );
   }
   return Number.isNaN(total) ? undefined : total;
 }

@@ -136,6 +136,15 @@ describe('a table of mappings', () => {
     });
   });
 
+  it('takes a printed null among references for nothing', () => {
+    const body = '<ol><li><a href="None">None</a></li><li><a>a</a></li></ol>';
+    const records = readPage(
+      withNote(`<div class="title">References</div><div class="body">${body}</div>`),
+    );
+    expect(only(records, 'row')[0]?.fields.references).toEqual(['a']);
+    expect(rules(records)).toEqual(['printed-null']);
+  });
+
   it('has ids that are data', () => {
     const ids = ['__proto__', '../../etc/passwd', 'constructor', 'a&b/(c).d'];
     const page = tablePage(TITLES, ids.map((id) => ROW.replace('>A<', `>${id}<`)).join(''));

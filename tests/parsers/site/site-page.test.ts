@@ -103,6 +103,22 @@ describe('a version page', () => {
     expect(cut?.diagnostic.message).toContain('the first 2 of 4 mappings');
   });
 
+  it.each([
+    ['capability.html', 'page/'],
+    ['group.html', 'capability-groups/doors/'],
+    ['technique-2025-01.html', 'page/'],
+  ])('of another kind that is cut short says so too: %s', (name, path) => {
+    const link = '<p><a class="load-all" href="./all-data.html">Load all data</a></p>';
+    const page = markup(name).replace(
+      /(<section id="(?:attack|mappings)-table"[^>]*>)/,
+      `$1${link}`,
+    );
+    const records = readPage(page, { path });
+    expect(rules(records)).toContain('page-cut-short');
+    expect(rules(records)).not.toContain('capability-count');
+    expect(only(records, 'extent').map(({ complete }) => complete)).not.toContain(true);
+  });
+
   it('is of the set that its own links name, where it has no downloads', () => {
     const page = markup('version.html').replaceAll(' download\n', '\n');
     const path = 'external/acme/attack-16.1/domain-enterprise/acme-01.02.2025/';
