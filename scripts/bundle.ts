@@ -15,7 +15,6 @@ const LOADED_WHEN_NEEDED = [
   'cheerio',
   'csv-parse',
   'domhandler',
-  'domutils',
   'htmlparser2',
   'read-excel-file',
   'robots-parser',

@@ -131,7 +131,10 @@ export function enricher(set: MappingSet, report: Report): Enricher {
         else if (isDescribing(record) && record.kind !== 'technique') described.add(url, record);
       }
       described.endOf(url);
-      const extent = records.find((record) => record.kind === 'extent');
+      // A page without any table shows no framework, and says nothing of the rows of one.
+      const extent = records.find(
+        (record) => record.kind === 'extent' && record.set.framework !== undefined,
+      ) as Extent | undefined;
       if (extent === undefined) return;
       const others = records
         .filter((record) => record.kind === 'row')

@@ -53,8 +53,10 @@ export async function planEnrichment(
   try {
     listing = await listDocuments(enrichment.source, registries, counted);
   } catch (thrown) {
-    const error = asAttackMappingsError(thrown, 'fetch', name);
-    if (error.fatal) throw error;
+    const cause = asAttackMappingsError(thrown, 'fetch', name);
+    if (cause.fatal) throw cause;
+    const message = `the sets are built without the enrichment ${name}: ${cause.message}`;
+    const error = new AttackMappingsError(cause.code, cause.subject, message, { cause });
     return { plans, error, diagnostics: [] };
   }
   const { bySet, documentsOf } = bySets(listing.documents);

@@ -46,7 +46,7 @@ function failures(report: RunReport): string[] {
   if (errors.length === 0) return [];
   return [
     '',
-    `${errors.length} failed; what was last built of them stays:`,
+    `${errors.length} failed; the last good files of a set that failed stay:`,
     ...errors.map(
       ({ where, error }) => `${where}: ${error.code} error: ${error.subject}: ${error.message}`,
     ),

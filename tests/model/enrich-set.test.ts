@@ -145,6 +145,17 @@ describe('a page that says something else', () => {
     ]);
   });
 
+  it('takes nothing from a page that shows no framework', () => {
+    const diagnostics: Diagnostic[] = [];
+    const enriching = enricher(setOf([file()]), (diagnostic) => diagnostics.push(diagnostic));
+    const { framework: _, ...set } = key;
+    const of = { attack_object_id: 'T1110' };
+    enriching.add({ url: PAGE, sha256: '1'.repeat(64), parser: 'site-page', role: 'enrich' }, [
+      { kind: 'extent', set, fields: FIELDS, complete: true, of, place },
+    ]);
+    expect(diagnostics).toEqual([]);
+  });
+
   it('passes over fields that the page does not show', () => {
     const fields = FIELDS.filter((field) => !field.startsWith('score_'));
     const { score_category: _, score_value: __, ...row } = shown();
