@@ -63,16 +63,23 @@ export async function planEnrichment(
   const settings = { ...pipeline, parser: enrichment.parser };
   const enriched = plans.map((plan): SetPlan => {
     const documents = documentsOf(plan);
-    const notes = listing.failures
-      .filter(({ path }) => `${plan.path}/`.startsWith(`${path}/`))
-      .map((failure) => unavailable(failure));
+    const notes = listing.failures.filter(covers(plan.path)).map((failure) => unavailable(failure));
     return {
       ...plan,
       documents: [...plan.documents, ...planOf(plan.key, documents, settings).documents],
       notes: [...(plan.notes ?? []), ...notes],
     };
   });
-  return { plans: enriched, diagnostics: setNotes(name, addressOf(enrichment), plans, bySet) };
+  const listed = plans.filter(({ path }) => !listing.failures.some(covers(path)));
+  return {
+    plans: enriched,
+    diagnostics: setNotes(name, addressOf(enrichment), plans, listed, bySet),
+  };
+}
+
+/** A listing can fail for a set, or for all of a framework. */
+function covers(set: string): (failure: FailedListing) => boolean {
+  return ({ path }) => `${set}/`.startsWith(`${path}/`);
 }
 
 /** Documents that name a whole set belong to it; those that name it in part, to every set that fits. */
@@ -104,7 +111,8 @@ function bySets(documents: readonly ListedDocument[]) {
 function setNotes(
   name: string,
   source: string,
-  plans: readonly SetPlan[],
+  all: readonly SetPlan[],
+  listed: readonly SetPlan[],
   bySet: ReadonlyMap<string, unknown>,
 ): Diagnostic[] {
   if (bySet.size === 0) return [];
@@ -115,7 +123,7 @@ function setNotes(
     place: { pointer: '' },
     message,
   });
-  const known = new Set(plans.map(({ path }) => path));
+  const known = new Set(all.map(({ path }) => path));
   return [
     ...[...bySet.keys()]
       .filter((path) => !known.has(path))
@@ -125,7 +133,7 @@ function setNotes(
           `${name} has the set ${path}, which this build does not make`,
         ),
       ),
-    ...plans
+    ...listed
       .filter(({ path }) => !bySet.has(path))
       .map(({ path }) =>
         note('set-not-in-enrichment', `${name} has no document of the set ${path}`),
