@@ -32,12 +32,12 @@ const MOST = 1000;
 export async function findFrameworks(pages: SitePages): Promise<Found> {
   const { home } = pages;
   const second = `${home}external/`;
-  const read = async (address: string) =>
-    frameworkLinks(await (await pages.fetch(address)).read(), address);
-  const other = begun(read(second), second);
-  const links = [...(await read(home))];
-  const outcome = await other();
-  if ('value' in outcome) links.push(...outcome.value);
+  const first = begun(linksOf(home, pages), home);
+  const other = begun(linksOf(second, pages), second);
+  // Both are waited for before either is looked at: no request goes on after a failure.
+  const [main, outcome] = [await first(), await other()];
+  if ('error' in main) throw main.error;
+  const links = [...main.value, ...('value' in outcome ? outcome.value : [])];
 
   const frameworks = new Map<string, SiteFramework>();
   for (const { href, page } of links) {
@@ -58,8 +58,14 @@ export async function findFrameworks(pages: SitePages): Promise<Found> {
   };
 }
 
-function frameworkLinks(body: Uint8Array, page: string): { href: string; page: string }[] {
-  const links: { href: string; page: string }[] = [];
+interface Link {
+  readonly href: string;
+  readonly page: string;
+}
+
+async function linksOf(page: string, pages: SitePages): Promise<Link[]> {
+  const body = await (await pages.fetch(page)).read();
+  const links: Link[] = [];
   passElements(body, page, NAMES, ({ attributes: { href }, isIn }) => {
     if (href !== undefined && isIn(SECTION) && isIn('.title')) links.push({ href, page });
   });
