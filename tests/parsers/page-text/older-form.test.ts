@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pageText } from '../../../src/parsers/page-text/parser.ts';
-import { describeParser } from '../contract.ts';
 import { fields, fixture, HEADER, of, page, read, rules } from './read.ts';
 
 const text = fixture('older.txt');
 const TITLE = { attack_object_id: 'T1999', attack_object_name: 'Lantern Relay (Forged)' };
-
-describeParser('page-text', pageText, { good: text, halfIsDocument: true });
 
 describe('the older form', () => {
   const records = read(text);
