@@ -7,39 +7,46 @@ type Scalar = string | number | boolean | null;
 export type NodeContent = Scalar | readonly DocumentNode[] | ReadonlyMap<string, DocumentNode>;
 
 /**
- * A value of a document that knows where it stands. Reading it as what it is not throws a `schema`
+ * A value of a document that knows where it stands; what is in it, and its place, are worked out when
+ * they are asked for. Reading it as what it is not throws a `schema`
  * error that says what was expected, what was found, and where.
  */
 export class DocumentNode {
-  readonly content: NodeContent;
+  #content: NodeContent | (() => NodeContent);
   readonly #subject: string;
   readonly #placeOf: () => Place;
 
-  constructor(content: NodeContent, subject: string, placeOf: () => Place) {
-    this.content = content;
+  constructor(content: NodeContent | (() => NodeContent), subject: string, placeOf: () => Place) {
+    this.#content = content;
     this.#subject = subject;
     this.#placeOf = placeOf;
   }
 
-  /** Worked out only when it is asked for. */
+  get content(): NodeContent {
+    if (typeof this.#content === 'function') this.#content = this.#content();
+    return this.#content;
+  }
+
   get place(): Place {
     return this.#placeOf();
   }
 
   /** Text, or a number in digits. */
   text(): string {
-    if (typeof this.content === 'string') return this.content;
-    if (typeof this.content === 'number') return String(this.content);
-    return this.refuse('text');
+    const { content } = this;
+    if (typeof content === 'number') return String(content);
+    return typeof content === 'string' ? content : this.refuse('text');
   }
 
   list(): readonly DocumentNode[] {
-    return Array.isArray(this.content) ? this.content : this.refuse('a list');
+    const { content } = this;
+    return Array.isArray(content) ? content : this.refuse('a list');
   }
 
   /** Members by name, in document order. */
   members(): ReadonlyMap<string, DocumentNode> {
-    return this.content instanceof Map ? this.content : this.refuse('an object');
+    const { content } = this;
+    return content instanceof Map ? content : this.refuse('an object');
   }
 
   member(name: string): DocumentNode {

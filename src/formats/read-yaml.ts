@@ -1,12 +1,12 @@
-import { isUtf8 } from 'node:buffer';
 import { Composer, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml';
 import { AttackMappingsError } from '../errors.ts';
 import { shorten } from '../model/text.ts';
 import { DocumentNode, type NodeContent } from './document-node.ts';
+import { readText } from './read-text.ts';
 import { tooDeep } from './yaml-depth.ts';
 
-/** Most bytes of a document: forty times the longest that is published. */
-const LARGEST = 4 * 1024 * 1024;
+/** Most bytes of a document: six times the longest that is published; the tree takes hundreds of times as many. */
+const LARGEST = 512 * 1024;
 /** No document that is read here nests deeper than eight. */
 const DEEPEST = 64;
 
@@ -15,20 +15,7 @@ const DEEPEST = 64;
  * and deep nesting are refused: no mapping project needs them. Throws a `parse` error.
  */
 export function readYaml(body: Uint8Array, subject: string): DocumentNode {
-  const fail = (message: string, cause?: unknown): never => {
-    throw new AttackMappingsError('parse', subject, message, { cause });
-  };
-  if (body.length > LARGEST) {
-    fail(`expected YAML of at most ${LARGEST} bytes, found ${body.length}`);
-  }
-  if (!isUtf8(body)) fail('expected YAML in UTF-8, found bytes that are no UTF-8');
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  if (text.trim() === '') fail('expected YAML, found an empty document: fetch it again');
-  if (text.trimStart().startsWith('<')) {
-    fail(
-      `expected YAML, found a web page ("${shorten(text.trimStart(), 60)}"): check that the address still serves the file`,
-    );
-  }
+  const text = readText(body, subject, { format: 'YAML', largest: LARGEST });
   return nodeOf(compose(text, new YamlPlaces(subject)));
 }
 

@@ -44,11 +44,18 @@ describe('readJsonNode', () => {
 
   it.each([
     ['no JSON', '{', /breaks off/],
-    ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000), /at most 64 levels, found more/],
-    ['deep members', `${'{"a":'.repeat(70)}1${'}'.repeat(70)}`, /at most 64 levels/],
+    ['more than two megabytes', `"${'x'.repeat(2 ** 21)}"`, /at most 2097152 bytes/],
   ])('refuses %s', (_, text, message) => {
     expect(() => read(text)).toThrow(
       expect.objectContaining({ code: 'parse', message: expect.stringMatching(message) }),
     );
+  });
+
+  it('goes no deeper than 64 levels', () => {
+    let node = read('['.repeat(100_000) + ']'.repeat(100_000));
+    const descend = () => {
+      for (;;) node = node.list()[0] ?? node;
+    };
+    expect(descend).toThrow(/at most 64 levels, found more at \/0\/0/);
   });
 });

@@ -21,8 +21,9 @@ describe('readCsv', () => {
     ['bytes of no text', Buffer.from([0xff, 0x41]), /no UTF-8/],
     ['a binary file', 'a\0b', /a binary file/],
     ['a quote that never ends', `a,b\n"${'x\n'.repeat(1000)}`, /a mistake near line/],
-    ['a cell of two megabytes', `a\n${'x'.repeat(2 ** 21)}\n`, /a mistake/],
-    ['a cell of two megabytes in quotes', `a\n"${'x'.repeat(2 ** 21)}"\n`, /a mistake/],
+    ['a cell of a megabyte', `a\n${'x'.repeat(2 ** 20)}\n`, /a mistake/],
+    ['a cell of a megabyte in quotes', `a\n"${'x'.repeat(2 ** 20)}"\n`, /a mistake/],
+    ['more than two megabytes', 'a,b\n'.repeat(2 ** 20), /4194304 bytes: at most 2097152/],
   ])('refuses %s', (_, text, message) => {
     expect(() => read(text)).toThrow(
       expect.objectContaining({ code: 'parse', message: expect.stringMatching(message) }),

@@ -40,7 +40,7 @@ describe('readYaml', () => {
     ['a member that stands twice', 'a: 1\nb: 2\na: 3\n', /"a" a second time at line 3, column 1/],
     ['a member without a name', '[1]: 2\n', /another key at line 1/],
     ['an alias', 'a: &x 1\nb: *x\n', /an alias at line 2, column 4/],
-    ['more than four megabytes', `a: ${'x'.repeat(4 * 1024 * 1024)}`, /at most 4194304 bytes/],
+    ['more than half a megabyte', `a: ${'x'.repeat(2 ** 19)}`, /524291 bytes: at most 524288/],
   ])('refuses %s', (_, text, message) => {
     expect(() => read(text)).toThrow(
       expect.objectContaining({ code: 'parse', message: expect.stringMatching(message) }),
@@ -54,7 +54,7 @@ describe('readYaml', () => {
     ['items of items', '- '.repeat(50_000)],
     ['members of members', '{a: '.repeat(50_000)],
     ['keys of keys', '? '.repeat(50_000)],
-    ['indents', Array.from({ length: 1500 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
+    ['indents', Array.from({ length: 800 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
     ['a thousand laughs', laughs(10)],
     ['ten thousand aliases', `a: &a x\nb: [${'*a, '.repeat(10_000)}]`],
     ['anchors', '&a '.repeat(50_000)],
@@ -63,12 +63,15 @@ describe('readYaml', () => {
     ['quotes', '"'.repeat(100_000)],
     ['doubled members', 'a: 1\n'.repeat(50_000)],
   ])('refuses %s, in bounded time', (_, text) => {
-    expect(() => read(text)).toThrow(expect.objectContaining({ code: 'parse' }));
+    expect(() => read(text)).toThrow(
+      // Not for its size alone.
+      expect.objectContaining({ code: 'parse', message: expect.not.stringContaining('bytes') }),
+    );
   });
 
   it('reads many members', () => {
-    const text = Array.from({ length: 50_000 }, (_, i) => `k${i}: ${i}`).join('\n');
-    expect(read(text).members().size).toBe(50_000);
+    const text = Array.from({ length: 30_000 }, (_, i) => `k${i}: ${i}`).join('\n');
+    expect(read(text).members().size).toBe(30_000);
   });
 });
 

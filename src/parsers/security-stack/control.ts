@@ -27,8 +27,9 @@ export interface Control {
 
 /** Throws `schema` for a document of another shape. */
 export function readControl(document: DocumentNode): Control {
-  if (!document.members().has('techniques')) {
-    document.refuse('a control of the security stack with a list "techniques"');
+  const { content } = document;
+  if (!(content instanceof Map && content.has('techniques'))) {
+    document.refuse('a control of the security stack, an object with a list "techniques"');
   }
   const name = document.member('name');
   return {
