@@ -3,8 +3,10 @@ import type { ExportSet, ParsedRecord, Report } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { ParserName, Pipeline } from '../generated/pipeline.ts';
-import type { Diagnostic } from '../generated/run-report.ts';
+import type { Diagnostic, Place } from '../generated/run-report.ts';
+import { compareText } from '../model/compare.ts';
 import { completeKey, normaliseKey, setPath } from '../model/set-key.ts';
+import { statedFor } from '../model/stated-key.ts';
 import { AttackLibrary } from '../pipeline/attack-library.ts';
 import { cachedIndexReader } from '../pipeline/index-reader.ts';
 import { planOf } from '../pipeline/plan.ts';
@@ -49,7 +51,8 @@ export async function readMappingFile(
   const document = await localDocument(file);
   const parser = recognise(document.body, file);
   const parse = await choose(registries.parsers, parser, 'parser')();
-  const keys = keysOf(await recordsOf(parse, document, request.key ?? {}), request.key ?? {}, file);
+  const stated = request.key ?? {};
+  const keys = keysOf(await recordsOf(parse, document, stated), stated, file, report);
   const sets = await readSets({ file, parser, keys }, request, settings, report);
   return { sets, diagnostics };
 }
@@ -100,31 +103,53 @@ async function readSets(
   }
 }
 
-/** The sets that have rows in the document, in path order. */
-function keysOf(records: readonly ParsedRecord[], stated: Partial<SetKey>, file: string): SetKey[] {
+/** The sets that have rows in the document, in path order. Those that cannot be named are left out, unless all are. */
+function keysOf(
+  records: readonly ParsedRecord[],
+  stated: Partial<SetKey>,
+  file: string,
+  report: Report,
+): SetKey[] {
+  const complete = statedFor(records, stated);
+  const rows = records.filter((record) => record.kind === 'row');
   const keys = new Map<string, SetKey>();
-  for (const set of new Set(records.map((record) => (record.kind === 'row' ? record.set : {})))) {
-    if (Object.keys(set).length === 0) continue;
-    const key = completeKey({ ...stated, ...set });
-    if (key === undefined) throw incomplete({ ...stated, ...set }, file);
+  const unnamed = new Map<string, Diagnostic>();
+  for (const set of new Set(rows.map((row) => row.set))) {
+    const known = complete(set);
+    const key = completeKey(known);
+    if (key === undefined) {
+      const place = rows.find((row) => row.set === set)?.place ?? { pointer: '' };
+      unnamed.set(known.framework ?? '', unnamedSet(known, basename(file), place));
+      continue;
+    }
     const normal = normaliseKey(key);
     keys.set(setPath(normal), normal);
   }
+  const [first, ...others] = unnamed.values();
   if (keys.size === 0) {
-    throw new AttackMappingsError('parse', file, 'expected mappings, found none');
+    const message = first?.message ?? 'expected mappings, found none';
+    throw new AttackMappingsError('parse', file, message);
   }
-  return [...keys].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key);
+  for (const finding of first ? [first, ...others] : []) report(finding);
+  return [...keys].sort(([a], [b]) => compareText(a, b)).map(([, key]) => key);
 }
 
-function incomplete(set: Partial<SetKey>, file: string): AttackMappingsError {
+function unnamedSet(set: Partial<SetKey>, source: string, place: Place): Diagnostic {
   const members = ['framework', 'framework_version', 'attack_version', 'domain'] as const;
   const missing = members.filter((member) => !set[member]);
   const flags = missing.map((member) => `--${member.replace('_', '-')}`).join(', ');
-  return new AttackMappingsError(
-    'parse',
-    file,
-    `the file does not say its ${missing.join(', ')}: say it with ${flags}`,
-  );
+  return {
+    severity: 'warning',
+    rule: 'set-unnamed',
+    source,
+    place,
+    message:
+      `the file does not say the ${missing.join(', ')} of its ${set.framework ?? ''} mappings: say it with ${flags}`.replace(
+        '  ',
+        ' ',
+      ),
+    suggestion: 'these mappings are left out',
+  };
 }
 
 /**

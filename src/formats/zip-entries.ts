@@ -4,7 +4,7 @@ import { shorten } from '../model/text.ts';
 
 /** Most entries of an archive, and most bytes of those that are read, once expanded. */
 const MOST_ENTRIES = 1000;
-const LARGEST = 32 * 1024 * 1024;
+const LARGEST = 16 * 1024 * 1024;
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;

@@ -3,6 +3,7 @@ import type { SetKey } from '../generated/mapping-set.ts';
 import type { DocumentRecords } from './assemble.ts';
 import { compareText } from './compare.ts';
 import { normaliseKey, setPath } from './set-key.ts';
+import { statedFor } from './stated-key.ts';
 
 /** What a set is called of which nobody says it. */
 const UNKNOWN = 'unknown';
@@ -33,12 +34,13 @@ export function nameSets(
   for (const { document, records } of documents) {
     const parts = new Map<string, ParsedRecord[]>();
     const findings: ParsedRecord[] = [];
+    const complete = statedFor(records, stated);
     for (const record of records) {
       if (record.kind === 'diagnostic') {
         findings.push(record);
         continue;
       }
-      const { key, unknown } = nameOf(record.set, stated);
+      const { key, unknown } = nameOf(complete(record.set));
       const path = setPath(key);
       if (!sets.has(path)) sets.set(path, { key, unknown, documents: [] });
       const part = parts.get(path);
@@ -54,8 +56,7 @@ export function nameSets(
   return [...sets].sort(([a], [b]) => compareText(a, b)).map(([, set]) => set);
 }
 
-function nameOf(set: Partial<SetKey>, stated: Partial<SetKey>) {
-  const known = { ...stated, ...set };
+function nameOf(known: Partial<SetKey>) {
   const unknown = MEMBERS.filter((member) => !known[member]);
   const named = Object.fromEntries(MEMBERS.map((member) => [member, known[member] || UNKNOWN]));
   return { key: normaliseKey(named as unknown as SetKey), unknown };

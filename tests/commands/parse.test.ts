@@ -48,24 +48,30 @@ describe('parse', () => {
     expect(validate({ ...sets[0], inferred: ['nothing'] }).findings).not.toEqual([]);
   });
 
-  it('takes from options what the text does not say', async () => {
+  it('takes from options what the text does not say; a version is that of one framework', async () => {
     const options = [
-      '--framework-version',
-      'rev5',
       '--attack-version',
       '14.1',
       '--domain',
       'Enterprise',
+      '--framework-version',
+      'rev5',
     ];
     const { stdout } = await runCli(['parse', 'page-text', PAGE_TEXT, ...options]);
     for (const set of setsOf(stdout)) {
-      expect(set.key).toMatchObject({
-        framework_version: 'rev5',
-        attack_version: '14.1',
-        domain: 'enterprise',
-      });
-      expect(set.inferred).toEqual(['framework']);
+      expect(set.key).toMatchObject({ attack_version: '14.1', domain: 'enterprise' });
+      expect(set.key.framework_version).toBe('unknown');
+      expect(set.inferred).toEqual(['framework', 'framework_version']);
     }
+    const named = ['--framework', 'nist_800_53'];
+    const sets = setsOf(
+      (await runCli(['parse', 'page-text', PAGE_TEXT, ...options, ...named])).stdout,
+    );
+    expect(sets.map(({ key }) => [key.framework, key.framework_version])).toContainEqual([
+      'nist_800_53',
+      'rev5',
+    ]);
+    expect(sets.filter(({ key }) => key.framework_version === 'rev5')).toHaveLength(1);
   });
 
   it('reads standard input', async () => {
@@ -201,7 +207,7 @@ describe('convert', () => {
     const { exitCode, stderr } = await runCli(['convert', PAGE_TEXT, '--to', 'csv', ...ATTACK]);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(
-      /does not say its framework_version, attack_version, domain: say it with --framework-version, --attack-version, --domain/,
+      /does not say the framework_version, attack_version, domain of its \S+ mappings: say it with --framework-version, --attack-version, --domain/,
     );
   });
 });
