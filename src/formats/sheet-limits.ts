@@ -3,7 +3,7 @@ import { shorten } from '../model/text.ts';
 
 /** Most characters from one `<` to the next: a cell's text, in Excel at most 32,767, and its tag. */
 const LONGEST = 262_144;
-/** Most tags: ten times as many as in the largest workbook that is published. */
+/** Most tags: a dozen times as many as in the largest workbook that is published. */
 const MOST_TAGS = 2_000_000;
 const MOST_ROWS = 100_000;
 const MOST_COLUMNS = 256;
@@ -11,7 +11,7 @@ const MOST_CELLS = 2_000_000;
 
 /** Where a row or a cell says it stands; with or without a prefix, as the library reads it. */
 const POSITION = /(?:\s|(?<!\sxmlns):)r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-
+/** The tag that begins a row. */
 const ROW = /<(?:[^\s<>/:]*:)?row[\s/>]/g;
 
 /**
