@@ -50,7 +50,10 @@ export function describeNodes(
       addLink(node);
       isInLink = true;
     }
+    // What is a quotation a browser shows with its marks.
+    if (node.name === 'q') line += '“';
     for (const child of node.children) walk(child);
+    if (node.name === 'q') line += '”';
     if (isLink) isInLink = false;
     if (isBlock) end();
   };

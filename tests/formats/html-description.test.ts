@@ -13,6 +13,7 @@ it.each([
   ['paragraphs within paragraphs', '<p><p>one</p><p>two</p></p>three', 'one\n\ntwo\n\nthree'],
   ['line breaks', '<p>one<br/>\n two<br>three</p>', 'one\ntwo\nthree'],
   ['lists', '<p>one</p><ul><li>two</li><li>three</li></ul>', 'one\n\ntwo\nthree'],
+  ['quotations', 'a <q>word</q>.', 'a “word”.'],
   ['what is not shown', 'one<script>two</script><!-- three --><style>four</style>', 'one'],
   ['nothing', ' <p> </p> ', ''],
 ])('%s', (_, markup, text) => {
