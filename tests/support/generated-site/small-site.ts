@@ -10,14 +10,19 @@ const VERSIONS: Readonly<Record<string, readonly number[]>> = {
   nist: [0, 1, 10],
 };
 
-/** A site of eight sets and some 300 pages, for one test. */
-export async function serveSmallSite(): Promise<GeneratedSite> {
-  const frameworks = FRAMEWORKS.flatMap((framework): SiteFramework[] => {
+export const SMALL_SIZE = { capabilities: 10, techniques: 40, rows: 60 };
+
+export function smallFrameworks(): SiteFramework[] {
+  return FRAMEWORKS.flatMap((framework) => {
     const taken = VERSIONS[framework.site];
     if (!taken) return [];
     return [{ ...framework, versions: framework.versions.filter((_, i) => taken.includes(i)) }];
   });
-  const site = await serveSite(frameworks, { capabilities: 10, techniques: 40, rows: 60 });
+}
+
+/** A site of eight sets and some 300 pages, for one test. */
+export async function serveSmallSite(): Promise<GeneratedSite> {
+  const site = await serveSite(smallFrameworks(), SMALL_SIZE);
   onTestFinished(site.close);
   return site;
 }
