@@ -1,13 +1,15 @@
-/** Ids of one meaning that publishers spell differently from release to release. */
+/** Ids of one meaning that publishers spell differently, and names that web pages show in their place. */
 const SAME = new Map([
   ['technique_score', 'technique_scores'],
+  ['Technique Scores', 'technique_scores'],
   ['protects', 'mitigates'],
+  ['Protects', 'mitigates'],
+  ['Mitigates', 'mitigates'],
   ['related-to', 'related_to'],
-  ['non-mappable', 'non_mappable'],
+  ['Non-Mappable', 'non_mappable'],
 ]);
 
-/** One id per meaning; web pages show a type's name, as `Technique Scores`, where files have its id. */
+/** One id per meaning; an id that is not known stays as it is. */
 export function derivedMappingType(idOrName: string): string {
-  const id = /[A-Z ]/.test(idOrName) ? idOrName.toLowerCase().replaceAll(' ', '_') : idOrName;
-  return SAME.get(id) ?? id;
+  return SAME.get(idOrName) ?? idOrName;
 }

@@ -8,7 +8,7 @@ describe('usage mistakes end with exit code 2, and say what there is', () => {
     [
       'an unknown pipeline',
       ['build', 'mapings-explorer'],
-      /no pipeline "mapings-explorer"\. Did you mean mappings-explorer\?.*mappings-explorer, sample/,
+      /no pipeline "mapings-explorer"\. Did you mean mappings-explorer\?.*mappings-explorer, .*sample/,
     ],
     [
       'a pipeline file that is not there',
