@@ -1,7 +1,7 @@
 import { AttackMappingsError } from '../errors.ts';
 import type { Pipeline, SiteSettings, SourceSettings } from '../generated/pipeline.ts';
 
-export const LEVELS = ['tables', 'full'] as const satisfies readonly SiteSettings['level'][];
+const LEVELS = ['tables', 'full'] as const satisfies readonly SiteSettings['level'][];
 
 /** The settings with another level in every source that is a website. Throws `config` when there is none. */
 export function withLevel(settings: Pipeline, level: string): Pipeline {
