@@ -15,7 +15,10 @@ export interface FailedListing {
 /** What a source found. */
 export interface Listing {
   readonly documents: readonly ListedDocument[];
+  /** Sets that cannot be made. */
   readonly failures: readonly FailedListing[];
+  /** Documents that would add to a set, and cannot be had. */
+  readonly missing: readonly FailedListing[];
 }
 
 /** All documents of a source, counted as they are found. */
@@ -27,15 +30,18 @@ export async function listDocuments(
   const source = await registries.openSource(settings);
   const documents: ListedDocument[] = [];
   const failures: FailedListing[] = [];
+  const missing: FailedListing[] = [];
   for await (const document of source.documents(counted.fetch)) {
-    const { url, set, error } = document;
-    if (error) failures.push({ path: pathOf(set) ?? settings.type, error });
-    else {
+    const { url, set, role, error } = document;
+    if (error) {
+      const failed = { path: pathOf(set) ?? settings.type, error };
+      (role === 'enrich' ? missing : failures).push(failed);
+    } else {
       documents.push(document);
       counted.expect([url]);
     }
   }
-  return { documents, failures };
+  return { documents, failures, missing };
 }
 
 /** The address that a message on the whole source names. */

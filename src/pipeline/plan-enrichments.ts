@@ -62,19 +62,26 @@ export async function planEnrichment(
   const { bySet, documentsOf } = bySets(listing.documents);
   const settings = { ...pipeline, parser: enrichment.parser };
   const enriched = plans.map((plan): SetPlan => {
-    const documents = documentsOf(plan);
-    const notes = listing.failures.filter(covers(plan.path)).map((failure) => unavailable(failure));
-    return {
-      ...plan,
-      documents: [...plan.documents, ...planOf(plan.key, documents, settings).documents],
-      notes: [...(plan.notes ?? []), ...notes],
-    };
+    const { documents } = planOf(plan.key, documentsOf(plan), settings);
+    return { ...plan, documents: [...plan.documents, ...documents] };
   });
   const listed = plans.filter(({ path }) => !listing.failures.some(covers(path)));
   return {
-    plans: enriched,
+    plans: withMissing(enriched, [...listing.failures, ...listing.missing]),
     diagnostics: setNotes(name, addressOf(enrichment), plans, listed, bySet),
   };
+}
+
+/** The same plans, each with what is to be said of documents that cannot be had. */
+export function withMissing(
+  plans: readonly SetPlan[],
+  missing: readonly FailedListing[],
+): readonly SetPlan[] {
+  if (missing.length === 0) return plans;
+  return plans.map((plan) => {
+    const notes = missing.filter(covers(plan.path)).map(unavailable);
+    return { ...plan, notes: [...(plan.notes ?? []), ...notes] };
+  });
 }
 
 /** A listing can fail for a set, or for all of a framework. */

@@ -7,7 +7,7 @@ import { countedFetch } from './counted-fetch.ts';
 import { addressOf, type FailedListing, listDocuments } from './list-documents.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
 import { planSets, type SetPlan } from './plan.ts';
-import { chosenEnrichments, planEnrichment } from './plan-enrichments.ts';
+import { chosenEnrichments, planEnrichment, withMissing } from './plan-enrichments.ts';
 import type { Registries } from './registries.ts';
 
 export interface PlanOptions {
@@ -38,8 +38,9 @@ export async function planPipeline(
 ): Promise<PipelinePlan> {
   const enrichments = chosenEnrichments(settings, options.enrich ?? []);
   const counted = countedFetch(fetch, observe);
-  const { documents, failures } = await listDocuments(settings.source, registries, counted);
-  const all = planSets(documents, settings);
+  const listing = await listDocuments(settings.source, registries, counted);
+  const { documents, failures, missing } = listing;
+  const all = withMissing(planSets(documents, settings), missing);
   checkNumber(all.length, failures.length, settings);
   const only = options.only === undefined ? undefined : pathGlob(options.only);
   const taken = only ? all.filter(({ path }) => only(path)) : all;
