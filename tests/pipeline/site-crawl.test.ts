@@ -52,6 +52,8 @@ describe('a crawl', () => {
     );
     const once = listed.map(({ url, set }) => `${url} ${Object.values(set).join(' ')}`);
     expect(new Set(once).size).toBe(once.length);
+    const oneSet = listed.filter(({ set, role }) => role && set.framework === 'cri_profile');
+    expect(oneSet.map(({ url }) => url)).toEqual(oneSet.map(({ url }) => url).sort());
     for (const { url, role } of listed)
       expect(role === 'enrich').toBe(!site.pages.tables.includes(url.slice(site.home.length)));
   });
@@ -99,9 +101,13 @@ describe('a crawl that was interrupted', () => {
       if (answered === pages) stop.abort(new Error('stopped by the test'));
       return false;
     };
-    await expect(crawl({ ...options, signal: stop.signal }, () => undefined)).rejects.toMatchObject(
-      { code: 'fetch', fatal: true },
-    );
+    const errors: unknown[] = [];
+    const note = ({ error }: { error?: unknown }) => error && errors.push(error);
+    await expect(crawl({ ...options, signal: stop.signal }, note)).rejects.toMatchObject({
+      code: 'fetch',
+      fatal: true,
+    });
+    expect(errors).toEqual([]);
     site.override = () => false;
     const stored = await storedAddresses(options.cacheDir);
     expect(stored.size).toBeGreaterThan(pages / 2 - 2);
@@ -121,6 +127,12 @@ describe('a crawl that was interrupted', () => {
       });
     }
   });
+});
+
+it('a crawl that is stopped before it begins asks for nothing', async () => {
+  const signal = AbortSignal.abort(new Error('stopped by the test'));
+  await expect(listing({ ...options, signal })).rejects.toMatchObject({ fatal: true });
+  expect(site.requests).toEqual([]);
 });
 
 describe('robots.txt', () => {

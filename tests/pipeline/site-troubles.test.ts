@@ -119,6 +119,17 @@ describe('a page that fails alone', () => {
   });
 });
 
+it('takes the name of a framework from the downloads, as data files spell it', async () => {
+  change(M365, (page) => page.replaceAll(/data\/m365\/(.*?)\/m365-/g, 'data/office/$1/office-'));
+  const listed = await listing(options);
+  expect(listed.find(({ url }) => url.endsWith(M365))?.set).toEqual({
+    framework: 'office',
+    framework_version: '12.11.2023',
+    attack_version: '14.1',
+    domain: 'enterprise',
+  });
+});
+
 describe('a home page', () => {
   it('without frameworks is an error that says where they were looked for', async () => {
     for (const path of ['', 'external/'])
@@ -157,6 +168,7 @@ describe('hostile links', () => {
     '..\\..\\..\\..\\..\\outside/',
     'http://user:secret@127.0.0.1/mappings/',
     'x/?page=1',
+    'x/?page=1/',
     'http://[broken/',
     `${'long/'.repeat(400)}`,
     '',
@@ -173,7 +185,14 @@ describe('hostile links', () => {
   it('are not followed, and lead nowhere', async () => {
     options = { ...options, level: 'full' };
     const before = await listing({ ...options, cacheDir: await temporaryFolder() });
-    change(M365, (page) => page.replaceAll('<tbody>', `<tbody>${LINKS.map(row).join('')}`));
+    const twin = new URL(site.home);
+    twin.hostname = '127.0.0.2';
+    const links = [...LINKS, `${twin}attack/attack-16.1/domain-enterprise/techniques/T1/`];
+    change(M365, (page) =>
+      page
+        .replaceAll('<tbody>', `<tbody>${links.map(row).join('')}`)
+        .replace('</footer>', '<a href="outside-of-tables/">x</a></footer>'),
+    );
     change('', (page) =>
       page.replace('<h4 class="title">', `<h4 class="title">${LINKS.map(row).join('')}`),
     );
