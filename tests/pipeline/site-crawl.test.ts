@@ -93,7 +93,7 @@ describe('a crawl', () => {
 });
 
 describe('a crawl that was interrupted', () => {
-  it.each([8, 30, 150])('after %i pages goes on where it was', async (pages) => {
+  it.each([5, 8, 30, 150])('after %i pages goes on where it was', async (pages) => {
     const stop = new AbortController();
     let answered = 0;
     site.override = () => {
