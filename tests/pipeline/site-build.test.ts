@@ -104,6 +104,24 @@ describe('a build from the pages of a site', () => {
     expect(others.map(({ path }) => path)).toEqual(['/robots.txt']);
   });
 
+  it('reports a page that robots.txt forbids, and builds its set without it', async () => {
+    serveInstead(
+      site,
+      '/robots.txt',
+      'User-agent: *\nDisallow: /*/domain-mobile/techniques/T1001/',
+    );
+    const { exitCode, stderr, report } = await build('--level', 'full', '--formats', 'json');
+    expect(exitCode, stderr).toBe(0);
+    expect(report.totals).toMatchObject({ sets: sets().length, failed: 0, warnings: 1 });
+    const [pipeline] = report.pipelines;
+    const found = pipeline?.diagnostics.filter(({ message }) =>
+      message.includes('robots.txt forbids'),
+    );
+    expect(found?.map(({ severity, source }) => [severity, source])).toEqual([
+      ['warning', `${site.home}attack/attack-16.1/domain-mobile/techniques/T1001/`],
+    ]);
+  });
+
   it('fails a set whose page is of another shape, and builds the others', async () => {
     const path = 'external/kev/attack-16.1/domain-mobile/kev-07.28.2025/';
     const page = site.pages.render(path) ?? '';
