@@ -33,7 +33,7 @@ const CHUNK_BYTES = 256 * 1024;
  */
 export function createHashCache(
   folder: string,
-  { racyMs = 2000, maxEntries = 10_000 }: { racyMs?: number; maxEntries?: number } = {},
+  { racyMs = 2000, maxEntries = 50_000 }: { racyMs?: number; maxEntries?: number } = {},
 ): HashCache {
   const file = join(folder, 'hashes.json');
   let loading: Promise<Map<string, Remembered>> | undefined;
