@@ -102,6 +102,8 @@ export type ParsedRecord =
       readonly id: string;
       readonly name?: string;
       readonly description?: DescriptionText;
+      /** What more the document says of it, as tags and dates: plain data under its own names. */
+      readonly additional?: SourceRow;
       readonly place: Place;
     }
   | {

@@ -268,6 +268,7 @@ export interface Capability {
    */
   groups: Text[];
   description?: Description;
+  additional?: Additional;
 }
 /**
  * What the documents say of a technique beside the rows.
