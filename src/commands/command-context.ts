@@ -4,6 +4,8 @@ import type { Diagnostic } from '../generated/run-report.ts';
 import { cacheHome } from './cache-home.ts';
 import type { FetchOptions } from './open-inputs.ts';
 
+const DOMAINS = ['enterprise', 'mobile', 'ics'];
+
 /** What every command is handed. */
 export interface CommandContext {
   readonly signal: AbortSignal;
@@ -62,8 +64,8 @@ export function addKeyOptions(command: Command): Command {
   return command
     .option('--framework <id>', 'framework, where the file does not say it, as nist_800_53')
     .option('--framework-version <version>', 'its version, as rev5 or 07.18.2025')
-    .option('--attack-version <version>', 'ATT&CK version, as 16.1')
-    .option('--domain <domain>', 'enterprise, mobile or ics');
+    .option('--attack-version <version>', 'ATT&CK version, as 16.1', attackVersion)
+    .option('--domain <domain>', 'enterprise, mobile or ics', domainName);
 }
 
 export function statedKey(flags: KeyFlags): Partial<SetKey> {
@@ -103,6 +105,19 @@ export function list(value: string, previous: string[] = []): string[] {
 /** Repeated options as one list; commas belong to the value. */
 export function repeated(value: string, previous: string[] = []): string[] {
   return [...previous, value];
+}
+
+function attackVersion(value: string): string {
+  if (!/^\d+(\.\d+)*$/.test(value)) throw new InvalidArgumentError('expected a version, as 16.1.');
+  return value;
+}
+
+function domainName(value: string): string {
+  const name = value.toLowerCase();
+  if (!DOMAINS.includes(name)) {
+    throw new InvalidArgumentError(`expected one of ${DOMAINS.join(', ')}.`);
+  }
+  return name;
 }
 
 function positiveInteger(value: string): number {

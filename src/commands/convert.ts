@@ -31,7 +31,7 @@ Examples:
   attack-mappings convert a.json b.json --to navigator --out layers
   attack-mappings convert my-mappings.json --to stix --attack attack/index.json
   attack-mappings convert all-data.html --to csv --out tables
-  attack-mappings convert page.txt --to navigator --framework-version rev5 --attack-version 14.1 --domain enterprise --out layers`;
+  attack-mappings convert page.txt --to navigator --framework nist_800_53 --framework-version rev5 --attack-version 14.1 --domain enterprise --out layers`;
 
 export function convertCommand({ signal }: CommandContext): Command {
   return addFetchOptions(

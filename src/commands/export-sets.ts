@@ -2,7 +2,7 @@ import type { Artifact, Exporter, ExportSet } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { grouped } from '../model/grouped.ts';
-import { nearest } from '../model/nearest.ts';
+import { insteadOf } from '../model/nearest.ts';
 import { familyOf, lineageName } from '../model/set-key.ts';
 import { GENERATOR } from '../version.ts';
 import { registries } from './registries.ts';
@@ -61,11 +61,10 @@ export function checkFormats(formats?: readonly string[]): void {
   }
   for (const format of formats ?? []) {
     if (known.includes(format)) continue;
-    const hint = nearest(format, known);
     throw new AttackMappingsError(
       'config',
       format,
-      `there is no format "${format}"${hint ? `. Did you mean ${hint}?` : ''} There are: ${known.join(', ')}`,
+      `there is no format "${format}"${insteadOf(format, known)}`,
     );
   }
 }
@@ -77,7 +76,7 @@ function refuseSameSet(sets: readonly ExportSet[]): void {
   throw new AttackMappingsError(
     'config',
     twice,
-    `two files hold the set ${twice}: convert one of them at a time`,
+    `two files hold the set ${twice}: convert one of them at a time, or join them first with parse --out`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AttackMappingsError } from '../errors.ts';
-import { nearest } from '../model/nearest.ts';
+import { insteadOf } from '../model/nearest.ts';
 import { type LoadedPipeline, loadPipeline } from '../pipeline/load-pipeline.ts';
 
 const OWN = join(import.meta.dirname, '..', '..', 'pipelines');
@@ -47,6 +47,5 @@ async function ownPipelines(): Promise<string[]> {
 async function notFound(nameOrPath: string, isPath: boolean): Promise<string> {
   if (isPath) return `no pipeline file ${nameOrPath}: check the path`;
   const names = await ownPipelines();
-  const hint = nearest(nameOrPath, names);
-  return `there is no pipeline "${nameOrPath}"${hint ? `. Did you mean ${hint}?` : ''} There are: ${names.join(', ')}; or give the path of a YAML file`;
+  return `there is no pipeline "${nameOrPath}"${insteadOf(nameOrPath, names)}; or give the path of a YAML file`;
 }

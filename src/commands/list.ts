@@ -51,7 +51,7 @@ export function listCommand({ signal, done }: CommandContext): Command {
           flags.level === undefined ? pipeline.settings : withLevel(pipeline.settings, flags.level);
         const inputs = openPipelineInputs(options, { ...pipeline, settings });
         try {
-          const { plans, failures } = await planPipeline(
+          const { plans, failures, error } = await planPipeline(
             { ...pipeline, settings },
             registries,
             { fetch: inputs.fetch, observe() {} },
@@ -61,8 +61,9 @@ export function listCommand({ signal, done }: CommandContext): Command {
             },
           );
           rows.push(...plans.map((set) => listed(pipeline.name, set)));
-          for (const { path, error } of failures) {
-            process.stderr.write(`attack-mappings: ${pipeline.name}/${path}: ${error.message}\n`);
+          const failed = failures.map((failure) => `${failure.path}: ${failure.error.message}`);
+          for (const message of error ? [...failed, error.message] : failed) {
+            process.stderr.write(`attack-mappings: ${pipeline.name}/${message}\n`);
             done(1);
           }
         } finally {
@@ -85,11 +86,15 @@ function listed(pipeline: string, { path, newest, documents }: SetPlan): ListedS
   return { path: `${pipeline}/${path}`, newest, documents };
 }
 
-/** Documents of the set itself by name; of the others, of which there can be thousands, how many. */
+/** The first document, and how many there are: of some sets it is thousands. */
 function documentsText(documents: readonly PlannedDocument[]): string {
   const own = documents.filter(({ role }) => role === 'rows').map(({ url }) => url);
   const others = documents.length - own.length;
-  return [...own, ...(others > 0 ? [`and ${others} that enrich it`] : [])].join(' ');
+  return [
+    own[0] ?? '',
+    ...(own.length > 1 ? [`and ${own.length - 1} more`] : []),
+    ...(others > 0 ? [`and ${others} that enrich it`] : []),
+  ].join(' ');
 }
 
 function asTable(rows: readonly ListedSet[]): string {

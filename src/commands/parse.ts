@@ -9,7 +9,7 @@ import { writeInto } from '../io/output-folder.ts';
 import { assemble, type DocumentRecords } from '../model/assemble.ts';
 import { framework as frameworkOf } from '../model/frameworks.ts';
 import { nameSets } from '../model/name-sets.ts';
-import { nearest } from '../model/nearest.ts';
+import { insteadOf } from '../model/nearest.ts';
 import { setPath } from '../model/set-key.ts';
 import {
   addKeyOptions,
@@ -73,11 +73,10 @@ async function parserCalled(name: string): Promise<Parser> {
   const load = registries.parsers.get(name);
   if (load !== undefined) return load();
   const names = [...registries.parsers.keys()];
-  const hint = nearest(name, names);
   throw new AttackMappingsError(
     'config',
     name,
-    `there is no parser "${name}"${hint ? `. Did you mean ${hint}?` : ''} There are: ${names.join(', ')}`,
+    `there is no parser "${name}"${insteadOf(name, names)}`,
   );
 }
 

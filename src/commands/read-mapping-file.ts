@@ -114,12 +114,13 @@ function keysOf(
   const rows = records.filter((record) => record.kind === 'row');
   const keys = new Map<string, SetKey>();
   const unnamed = new Map<string, Diagnostic>();
+  const isOneOfSeveral = new Set(rows.map((row) => row.set.framework)).size > 1;
   for (const set of new Set(rows.map((row) => row.set))) {
     const known = complete(set);
     const key = completeKey(known);
     if (key === undefined) {
       const place = rows.find((row) => row.set === set)?.place ?? { pointer: '' };
-      unnamed.set(known.framework ?? '', unnamedSet(known, basename(file), place));
+      unnamed.set(known.framework ?? '', unnamedSet(known, basename(file), place, isOneOfSeveral));
       continue;
     }
     const normal = normaliseKey(key);
@@ -134,10 +135,19 @@ function keysOf(
   return [...keys].sort(([a], [b]) => compareText(a, b)).map(([, key]) => key);
 }
 
-function unnamedSet(set: Partial<SetKey>, source: string, place: Place): Diagnostic {
+function unnamedSet(
+  set: Partial<SetKey>,
+  source: string,
+  place: Place,
+  isOneOfSeveral: boolean,
+): Diagnostic {
   const members = ['framework', 'framework_version', 'attack_version', 'domain'] as const;
   const missing = members.filter((member) => !set[member]);
-  const flags = missing.map((member) => `--${member.replace('_', '-')}`).join(', ');
+  const flags = [
+    // A framework version is that of one framework, which has to be named where there are several.
+    ...(isOneOfSeveral && set.framework ? [`--framework ${set.framework}`] : []),
+    ...missing.map((member) => `--${member.replace('_', '-')}`),
+  ].join(', ');
   return {
     severity: 'warning',
     rule: 'set-unnamed',

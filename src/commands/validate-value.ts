@@ -44,8 +44,19 @@ export interface Validation {
   readonly findings: readonly SchemaFinding[];
 }
 
-/** A parsed document against the schema of its kind. */
+/** A parsed document against the schema of its kind; of a list, as `parse` prints it, each element. */
 export function validateValue(document: unknown): Validation {
+  if (!Array.isArray(document) || document.length === 0) return validateOne(document);
+  const results = document.map(validateOne);
+  return {
+    kind: results[0]?.kind,
+    findings: results.flatMap(({ findings }, i) =>
+      findings.map((finding) => ({ ...finding, pointer: `/${i}${finding.pointer}` })),
+    ),
+  };
+}
+
+function validateOne(document: unknown): Validation {
   const members =
     document !== null && typeof document === 'object' && !Array.isArray(document) ? document : {};
   const kind = KINDS.find(({ marks }) => marks(members as Record<string, unknown>));

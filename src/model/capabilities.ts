@@ -55,13 +55,13 @@ export function withDescriptions(
 ): Capability[] {
   const known = new Map(earlier.map((entry) => [entry.identity, entry]));
   return capabilities.map((entry) => {
-    const { description, names = [] } = known.get(entry.identity) ?? {};
+    const { description, additional, names = [] } = known.get(entry.identity) ?? {};
     const more = names.filter((name) => !entry.names.includes(name));
-    if (description === undefined && more.length === 0) return entry;
     return {
       ...entry,
-      names: [...entry.names, ...more],
+      ...(more.length > 0 ? { names: [...entry.names, ...more] } : {}),
       ...(description === undefined ? {} : { description }),
+      ...(additional === undefined ? {} : { additional }),
     };
   });
 }

@@ -6,11 +6,13 @@ import type {
   Description,
   MappingSet,
 } from '../generated/mapping-set.ts';
-import type { Place } from '../generated/run-report.ts';
+import type { Diagnostic, Place } from '../generated/run-report.ts';
 import { capabilityIdentity } from './capability-identity.ts';
 import { compareText } from './compare.ts';
-import { textOf } from './normalise-row.ts';
+import { additionalFields, textOf } from './normalise-row.ts';
 import { normaliseText, sameWords, shorten } from './text.ts';
+
+const NO_FIELDS: ReadonlySet<string> = new Set();
 
 /** Records that say what something is. */
 export type DescribingRecord = Extract<
@@ -27,7 +29,7 @@ export function isDescribing(record: ParsedRecord): record is DescribingRecord {
 /** Adds what documents say of capabilities, groups and techniques to what rows say of them. */
 export interface Describer {
   add(source: string, record: DescribingRecord): void;
-  /** Reports capabilities of this document that no row names, all in one finding. */
+  /** Reports capabilities of this document that no row names, and groups that the set lacks, each in one finding. */
   endOf(source: string): void;
   result(): Described;
 }
@@ -42,7 +44,10 @@ export function describer(framework: string, set: Described, report: Report): De
   const techniques = new Map((set.techniques ?? []).map((entry) => [entry.id, entry]));
   // A document of descriptions alone, which has no rows, is shown as it is.
   const hasRows = capabilities.size > 0;
+  // Groups are declared by a set; one that declares none is given those of other documents.
+  const hasGroups = groups.size > 0;
   const unmapped: { id: string; place: Place }[] = [];
+  const unknownGroups: { id: string; place: Place }[] = [];
 
   const described = <T extends { readonly description?: Description }>(
     entry: T,
@@ -81,7 +86,10 @@ export function describer(framework: string, set: Described, report: Report): De
     return entry;
   };
 
-  const capability = (source: string, record: DescribingRecord): void => {
+  const capability = (
+    source: string,
+    record: Extract<DescribingRecord, { kind: 'capability' }>,
+  ): void => {
     const identity = capabilityIdentity(framework, record.id);
     const known = capabilities.get(identity);
     if (known === undefined && hasRows) {
@@ -96,7 +104,33 @@ export function describer(framework: string, set: Described, report: Report): De
       report(differentName(what, entry.names[0], name, source, record.place));
     }
     const whole = isNew ? { ...entry, names: [...entry.names, name] } : entry;
-    capabilities.set(identity, described<Capability>(whole, what, source, record));
+    const more = described<Capability>(whole, what, source, record);
+    capabilities.set(identity, withAdditional(more, what, source, record));
+  };
+
+  const withAdditional = (
+    entry: Capability,
+    what: string,
+    source: string,
+    { additional = {}, place }: Extract<DescribingRecord, { kind: 'capability' }>,
+  ): Capability => {
+    const stated = additionalFields(additional, NO_FIELDS);
+    if (stated === undefined) return entry;
+    for (const [name, value] of Object.entries(entry.additional ?? {})) {
+      if (!Object.hasOwn(stated, name) || isSame(stated[name], value)) continue;
+      report({
+        severity: 'info',
+        rule: 'capability-field-differs',
+        source,
+        place,
+        message: `${what}: ${name} is ${inWords(stated[name])} here, ${inWords(value)} elsewhere`,
+        suggestion: 'the first one is kept',
+      });
+    }
+    return {
+      ...entry,
+      additional: additionalFields({ ...stated, ...entry.additional }, NO_FIELDS) ?? {},
+    };
   };
 
   return {
@@ -107,6 +141,10 @@ export function describer(framework: string, set: Described, report: Report): De
       if (record.kind === 'capability') {
         capability(source, { ...record, id });
       } else if (record.kind === 'group') {
+        if (hasGroups && !groups.has(id)) {
+          unknownGroups.push({ id, place: record.place });
+          return;
+        }
         const entry = groups.get(id) ?? { id };
         const whole = named<CapabilityGroup>(entry, what, source, record);
         groups.set(id, described(whole, what, source, record));
@@ -117,18 +155,22 @@ export function describer(framework: string, set: Described, report: Report): De
       }
     },
     endOf(source) {
-      const [first] = unmapped;
-      if (first === undefined) return;
-      const some = unmapped.slice(0, 5).map(({ id }) => JSON.stringify(shorten(id)));
-      const more = unmapped.length > some.length ? ', …' : '';
-      report({
-        severity: 'info',
-        rule: 'capability-without-rows',
-        source,
-        place: first.place,
-        message: `${unmapped.length} of its capabilities have no row in the set: ${some.join(', ')}${more}`,
-      });
-      unmapped.length = 0;
+      const say = (
+        found: { id: string; place: Place }[],
+        severity: Diagnostic['severity'],
+        rule: string,
+        what: string,
+      ) => {
+        const [first] = found;
+        if (first === undefined) return;
+        const some = found.slice(0, 5).map(({ id }) => JSON.stringify(shorten(id)));
+        const more = found.length > some.length ? ', …' : '';
+        const message = `${found.length} of its ${what}: ${some.join(', ')}${more}`;
+        report({ severity, rule, source, place: first.place, message });
+        found.length = 0;
+      };
+      say(unmapped, 'info', 'capability-without-rows', 'capabilities have no row in the set');
+      say(unknownGroups, 'warning', 'group-not-in-set', 'groups are not declared in the set');
     },
     result: () => ({
       capabilities: [...capabilities.values()].sort((a, b) => compareText(a.identity, b.identity)),
@@ -156,6 +198,14 @@ function differentName(what: string, known: string, name: string, source: string
     place,
     message: `${what} is called ${JSON.stringify(shorten(name))} here, ${JSON.stringify(shorten(known))} elsewhere`,
   } as const;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function inWords(value: unknown): string {
+  return shorten(JSON.stringify(value) ?? 'nothing');
 }
 
 function byId<T extends { id: string }>(entries: ReadonlyMap<string, T>): T[] {

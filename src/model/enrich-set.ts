@@ -9,7 +9,7 @@ import { derivedMappingType } from './mapping-types.ts';
 import { normaliseRow } from './normalise-row.ts';
 import { COMPARED, type ComparedField, pairRows } from './pair-rows.ts';
 import { orderMappings } from './row-order.ts';
-import { shorten } from './text.ts';
+import { normaliseText, shorten } from './text.ts';
 
 type Extent = Extract<ParsedRecord, { kind: 'extent' }>;
 
@@ -100,6 +100,35 @@ export function enricher(set: MappingSet, report: Report): Enricher {
     }
   };
 
+  /** Columns that rows of a set have no name for: said once a document. */
+  const reportFields = (source: string, others: readonly OtherRow[]): void => {
+    const seen = new Map<string, { place: Place; count: number }>();
+    for (const { mapping, place } of others) {
+      for (const name of Object.keys(mapping.additional ?? {})) {
+        const known = seen.get(name);
+        if (known) known.count += 1;
+        else seen.set(name, { place, count: 1 });
+      }
+    }
+    for (const [name, { place, count }] of seen) {
+      const message = `${count} of its rows have the field ${JSON.stringify(shorten(name))}, which is neither added nor compared`;
+      say(source, place, 'field-not-compared', message);
+    }
+  };
+
+  /** A document with every row lists every group that has rows. */
+  const reportGroups = (source: string, records: readonly ParsedRecord[]): void => {
+    const groups = records.filter((record) => record.kind === 'group');
+    const [first] = groups;
+    if (first === undefined) return;
+    const listed = new Set(groups.map(({ id }) => normaliseText(id)));
+    const missing = [...byGroup.keys()].filter((id) => id !== '' && !listed.has(id));
+    for (const id of missing.sort(compareText)) {
+      const message = `the group ${JSON.stringify(shorten(id))} has rows in the set and is not listed here`;
+      say(source, first.place, 'group-only-in-set', message);
+    }
+  };
+
   const settle = (
     source: string,
     { mapping: other, place }: OtherRow,
@@ -113,7 +142,8 @@ export function enricher(set: MappingSet, report: Report): Enricher {
       if (theirs === ours) continue;
       if (ours === '' && lacked.has(field)) row.mapping = filled(row, other, field, source);
       else {
-        const message = `${nameOfRow(other)}: ${field} is ${quoted(theirs)} here, ${quoted(ours)} in the set`;
+        const at = differenceOf(theirs, ours);
+        const message = `${nameOfRow(other)}: ${field} is ${quoted(theirs, at)} here, ${quoted(ours, at)} in the set`;
         say(source, place, 'row-differs', message);
       }
     }
@@ -139,7 +169,9 @@ export function enricher(set: MappingSet, report: Report): Enricher {
       const others = records
         .filter((record) => record.kind === 'row')
         .map(({ fields, place }) => ({ mapping: normaliseRow(fields), place }));
+      reportFields(url, others);
       compare(url, extent, others);
+      if (extent.complete && Object.keys(extent.of).length === 0) reportGroups(url, records);
     },
     result: () => ({
       ...set,
@@ -174,6 +206,16 @@ function nameOfRow({ capability_id, attack_object_id }: Mapping): string {
     : `${capability} to ${shorten(attack_object_id)}`;
 }
 
-function quoted(text: string): string {
-  return text === '' ? 'nothing' : JSON.stringify(shorten(text));
+/** Where two texts begin to differ. */
+function differenceOf(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
+}
+
+/** A text from a little before the place that matters. */
+function quoted(text: string, at: number): string {
+  if (text === '') return 'nothing';
+  const from = at > 60 ? at - 20 : 0;
+  return JSON.stringify(`${from > 0 ? '…' : ''}${shorten(text.slice(from))}`);
 }

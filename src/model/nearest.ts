@@ -14,6 +14,12 @@ export function nearest(name: string, candidates: readonly string[]): string | u
     : undefined;
 }
 
+/** The end of a message on a name that is none: the one that was meant, perhaps, and all that there are. */
+export function insteadOf(name: string, names: readonly string[]): string {
+  const hint = nearest(name, names);
+  return `.${hint ? ` Did you mean ${hint}?` : ''} There are: ${names.join(', ')}`;
+}
+
 /** Edits (Levenshtein) between two short names; long input is not compared. */
 function distance(a: string, b: string): number {
   if (a.length > 100 || b.length > 100) return Number.POSITIVE_INFINITY;

@@ -7,14 +7,22 @@ import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
 
 const validate = validator(isMappingSet);
 
-/** A canonical set as written by the json exporter: the publisher's fields, without what was derived. */
+/** A canonical set as written by the json exporter, or a list of them: the publisher's fields, without what was derived. */
 export function* mappingSet(input: ParserInput): Generator<ParsedRecord> {
   const document = readJson(input.body, input.url);
-  const findings = validate(document);
+  if (!Array.isArray(document) || document.length === 0) yield* oneSet(document, input.url, '');
+  else for (const [i, set] of document.entries()) yield* oneSet(set, input.url, `/${i}`);
+}
+
+function* oneSet(document: unknown, source: string, at: string): Generator<ParsedRecord> {
+  const findings = validate(document).map((finding) => ({
+    ...finding,
+    pointer: at + finding.pointer,
+  }));
   if (findings.length > 0) {
     throw new AttackMappingsError(
       'schema',
-      input.url,
+      source,
       `not a mapping set:\n${findingsText(findings)}`,
     );
   }
@@ -33,7 +41,7 @@ export function* mappingSet(input: ParserInput): Generator<ParsedRecord> {
       capability_groups,
       ...(techniques ? { techniques } : {}),
     },
-    place: { pointer: '/metadata' },
+    place: { pointer: `${at}/metadata` },
   };
   for (const [i, { id, ...fields }] of mapping_types.entries()) {
     yield {
@@ -41,7 +49,7 @@ export function* mappingSet(input: ParserInput): Generator<ParsedRecord> {
       set,
       id,
       fields: withAdditional(fields),
-      place: { pointer: `/mapping_types/${i}` },
+      place: { pointer: `${at}/mapping_types/${i}` },
     };
   }
   for (const [i, { derived, ...fields }] of mappings.entries()) {
@@ -50,7 +58,7 @@ export function* mappingSet(input: ParserInput): Generator<ParsedRecord> {
       set,
       fields: withAdditional(fields),
       ...(derived.filled ? { filled: derived.filled } : {}),
-      place: { pointer: `/mappings/${i}` },
+      place: { pointer: `${at}/mappings/${i}` },
     };
   }
 }

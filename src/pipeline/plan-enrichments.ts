@@ -2,12 +2,13 @@ import type { ListedDocument } from '../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
-import { nearest } from '../model/nearest.ts';
+import { insteadOf } from '../model/nearest.ts';
 import { fitsKey } from '../model/records-of-set.ts';
 import { completeKey, normaliseKey, setPath } from '../model/set-key.ts';
 import { dataFramework } from '../model/site-names.ts';
 import type { CountedFetch } from './counted-fetch.ts';
-import { addressOf, type FailedListing, type Listing, listDocuments } from './list-documents.ts';
+import { enrichmentNotes, withMissing } from './enrichment-notes.ts';
+import { addressOf, type Listing, listDocuments } from './list-documents.ts';
 import { planOf, type SetPlan } from './plan.ts';
 import type { Registries } from './registries.ts';
 
@@ -27,13 +28,12 @@ export function chosenEnrichments(
   const names = Object.keys(enrichments);
   for (const name of asked) {
     if (names.includes(name)) continue;
-    const hint = nearest(name, names);
     throw new AttackMappingsError(
       'config',
       '--enrich',
       names.length === 0
         ? `the pipeline has no enrichments, so none is called "${name}": name some under enrichments in the pipeline file`
-        : `there is no enrichment "${name}"${hint ? `. Did you mean ${hint}?` : ''} There are: ${names.join(', ')}`,
+        : `there is no enrichment "${name}"${insteadOf(name, names)}`,
     );
   }
   return Object.entries(enrichments).filter(
@@ -41,9 +41,13 @@ export function chosenEnrichments(
   );
 }
 
-/** Adds the documents of one enrichment to the plans of their sets. */
+/**
+ * Adds the documents of one enrichment to the plans of their sets, some or all of those that the
+ * source has.
+ */
 export async function planEnrichment(
   plans: readonly SetPlan[],
+  all: readonly SetPlan[],
   [name, enrichment]: [string, NonNullable<Pipeline['enrichments']>[string]],
   pipeline: Pipeline,
   registries: Registries,
@@ -65,28 +69,11 @@ export async function planEnrichment(
     const { documents } = planOf(plan.key, documentsOf(plan), settings);
     return { ...plan, documents: [...plan.documents, ...documents] };
   });
-  const listed = plans.filter(({ path }) => !listing.failures.some(covers(path)));
+  const source = addressOf(enrichment);
   return {
     plans: withMissing(enriched, [...listing.failures, ...listing.missing]),
-    diagnostics: setNotes(name, addressOf(enrichment), plans, listed, bySet),
+    diagnostics: enrichmentNotes({ name, source, plans, all, listing, listed: [...bySet.keys()] }),
   };
-}
-
-/** The same plans, each with what is to be said of documents that cannot be had. */
-export function withMissing(
-  plans: readonly SetPlan[],
-  missing: readonly FailedListing[],
-): readonly SetPlan[] {
-  if (missing.length === 0) return plans;
-  return plans.map((plan) => {
-    const notes = missing.filter(covers(plan.path)).map(unavailable);
-    return { ...plan, notes: [...(plan.notes ?? []), ...notes] };
-  });
-}
-
-/** A listing can fail for a set, or for all of a framework. */
-function covers(set: string): (failure: FailedListing) => boolean {
-  return ({ path }) => `${set}/`.startsWith(`${path}/`);
 }
 
 /** Documents that name a whole set belong to it; those that name it in part, to every set that fits. */
@@ -112,50 +99,4 @@ function bySets(documents: readonly ListedDocument[]) {
     return [...(bySet.get(path) ?? []), ...partial.filter(({ set }) => fits(set))];
   };
   return { bySet, documentsOf };
-}
-
-/** Which sets only one side has; nothing is said of an enrichment that names no whole set. */
-function setNotes(
-  name: string,
-  source: string,
-  all: readonly SetPlan[],
-  listed: readonly SetPlan[],
-  bySet: ReadonlyMap<string, unknown>,
-): Diagnostic[] {
-  if (bySet.size === 0) return [];
-  const note = (rule: string, message: string): Diagnostic => ({
-    severity: 'info',
-    rule,
-    source,
-    place: { pointer: '' },
-    message,
-  });
-  const known = new Set(all.map(({ path }) => path));
-  return [
-    ...[...bySet.keys()]
-      .filter((path) => !known.has(path))
-      .map((path) =>
-        note(
-          'set-only-in-enrichment',
-          `${name} has the set ${path}, which this build does not make`,
-        ),
-      ),
-    ...listed
-      .filter(({ path }) => !bySet.has(path))
-      .map(({ path }) =>
-        note('set-not-in-enrichment', `${name} has no document of the set ${path}`),
-      ),
-  ];
-}
-
-/** A document that adds to a set and cannot be had is reported; the set is built without it. */
-export function unavailable({ error }: Pick<FailedListing, 'error'>): Diagnostic {
-  return {
-    severity: 'warning',
-    rule: 'enrichment-unavailable',
-    source: error.subject,
-    place: { pointer: '' },
-    message: error.message,
-    suggestion: 'the set is built without it',
-  };
 }

@@ -4,10 +4,11 @@ import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { pathGlob } from '../model/only.ts';
 import { countedFetch } from './counted-fetch.ts';
+import { withMissing } from './enrichment-notes.ts';
 import { addressOf, type FailedListing, listDocuments } from './list-documents.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
 import { planSets, type SetPlan } from './plan.ts';
-import { chosenEnrichments, planEnrichment, withMissing } from './plan-enrichments.ts';
+import { chosenEnrichments, planEnrichment } from './plan-enrichments.ts';
 import type { Registries } from './registries.ts';
 
 export interface PlanOptions {
@@ -51,7 +52,7 @@ export async function planPipeline(
   let error: AttackMappingsError | undefined;
   const diagnostics: Diagnostic[] = [];
   for (const enrichment of enrichments) {
-    const enriched = await planEnrichment(plans, enrichment, settings, registries, counted);
+    const enriched = await planEnrichment(plans, all, enrichment, settings, registries, counted);
     plans = enriched.plans;
     error ??= enriched.error;
     diagnostics.push(...enriched.diagnostics);

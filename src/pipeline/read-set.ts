@@ -1,6 +1,6 @@
 import { techniqueResolver } from '../attack/attack-view.ts';
-import type { ExportSet, FetchDocument, ParsedRecord, Parser, Report } from '../contracts.ts';
-import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
+import type { ExportSet, Report } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
 import type { ManifestSet } from '../generated/manifest.ts';
 import type { MappingSet } from '../generated/mapping-set.ts';
@@ -9,21 +9,19 @@ import type { Pipeline } from '../generated/pipeline.ts';
 import { assemble, type DocumentRecords } from '../model/assemble.ts';
 import { compareText } from '../model/compare.ts';
 import { datesOf, isoDate } from '../model/dates.ts';
-import { enricher } from '../model/enrich-set.ts';
 import { textOf } from '../model/normalise-row.ts';
-import { recordsAbout, recordsOfSet } from '../model/records-of-set.ts';
+import { recordsOfSet } from '../model/records-of-set.ts';
 import { withFacts } from '../model/stated-facts.ts';
 import { shorten } from '../model/text.ts';
 import type { AttackLibrary, SetAttack } from './attack-library.ts';
-import { documentsOf, type PlannedDocument, type SetPlan } from './plan.ts';
-import { unavailable } from './plan-enrichments.ts';
+import { enrichSet } from './enrich-documents.ts';
+import { type ParseContext, parseDocument } from './parse-document.ts';
+import { documentsOf, type SetPlan } from './plan.ts';
 
 const validate = validator(isMappingSet);
 
-export interface ReadContext {
+export interface ReadContext extends ParseContext {
   readonly pipeline: Pipeline;
-  readonly parserOf: (name: string) => Promise<Parser>;
-  readonly fetch: FetchDocument;
   readonly attack: AttackLibrary;
   readonly report: Report;
 }
@@ -52,45 +50,12 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
     attribution: context.pipeline.attribution,
     report: context.report,
   });
-  const enriched = await enrich(set, plan, context);
+  const enriched = await enrichSet(set, plan, context);
   const whole = complete(enriched, attack, context.pipeline);
   reportDates(plan, set.metadata, context.report);
   check(whole, plan, context.pipeline);
   const { framework, path } = plan;
   return { set: whole, framework, path, attack: attack.view, inputs: inputsOf(whole, attack) };
-}
-
-/** One document after the other, so that only one of thousands is held. */
-async function enrich(set: MappingSet, plan: SetPlan, context: ReadContext): Promise<MappingSet> {
-  const documents = documentsOf(plan, 'enrich');
-  if (documents.length === 0) return set;
-  const enriching = enricher(set, context.report);
-  for (const planned of documents) {
-    try {
-      const { document, records } = await parseDocument(planned, plan, context);
-      enriching.add({ ...document, role: 'enrich' }, recordsAbout(records, plan.key));
-    } catch (thrown) {
-      const error = asAttackMappingsError(thrown, 'parse', planned.url);
-      if (error.fatal) throw error;
-      context.report(unavailable({ error }));
-    }
-  }
-  return enriching.result();
-}
-
-async function parseDocument(
-  { url, parser }: PlannedDocument,
-  plan: SetPlan,
-  context: ReadContext,
-): Promise<DocumentRecords> {
-  const { sha256, mediaType, read } = await context.fetch(url);
-  const input = { url, mediaType, sha256, body: await read(), set: plan.key };
-  const parse = await context.parserOf(parser);
-  const parsed = parse(input);
-  const records: ParsedRecord[] = [];
-  if (Symbol.iterator in parsed) for (const record of parsed) records.push(record);
-  else for await (const record of parsed) records.push(record);
-  return { document: { url, sha256, parser }, records };
 }
 
 function techniqueIds(documents: readonly DocumentRecords[]): Set<string> {

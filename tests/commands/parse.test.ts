@@ -203,11 +203,39 @@ describe('convert', () => {
     }
   });
 
+  it('takes the sets that parse prints, one or several, and so does validate', async () => {
+    const folder = await temporaryFolder();
+    const known = ['--attack-version', '16.1', '--domain', 'enterprise'];
+    const sets = setsOf((await runCli(['parse', 'page-text', PAGE_TEXT, ...known])).stdout);
+    expect(sets.length).toBeGreaterThan(1);
+    const file = join(folder, 'sets.json');
+    await writeFile(file, JSON.stringify(sets));
+    const validated = await runCli(['validate', file]);
+    expect(validated.stdout).toMatch(/1 files, 0 findings/);
+    const out = join(folder, 'out');
+    const converted = await runCli(['convert', file, '--to', 'csv', '--out', out, ...ATTACK]);
+    expect(converted.exitCode, converted.stderr).toBe(0);
+    const written = await readdir(out, { recursive: true });
+    expect(written.filter((name) => name.endsWith('.csv'))).toHaveLength(sets.length);
+    await writeFile(file, JSON.stringify([sets[0], { ...sets[1], key: {} }]));
+    expect((await runCli(['validate', file])).stdout).toMatch(/sets\.json#\/1\/key/);
+    expect((await runCli(['convert', file, '--to', 'csv', ...ATTACK])).stderr).toMatch(/\/1\/key/);
+  });
+
+  it.each([
+    ['--domain', 'bar', /expected one of enterprise, mobile, ics/],
+    ['--attack-version', 'foo', /expected a version, as 16\.1/],
+  ])('refuses %s %s', async (flag, value, message) => {
+    const { exitCode, stderr } = await runCli(['convert', PAGE_TEXT, '--to', 'csv', flag, value]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+
   it('asks for what the file does not say', async () => {
     const { exitCode, stderr } = await runCli(['convert', PAGE_TEXT, '--to', 'csv', ...ATTACK]);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(
-      /does not say the framework_version, attack_version, domain of its \S+ mappings: say it with --framework-version, --attack-version, --domain/,
+      /does not say the framework_version, attack_version, domain of its \S+ mappings: say it with --framework \S+, --framework-version, --attack-version, --domain/,
     );
   });
 });

@@ -156,6 +156,28 @@ describe('a page that says something else', () => {
     expect(diagnostics).toEqual([]);
   });
 
+  it('shows where long texts differ', () => {
+    const long = 'Same words over and over. '.repeat(20);
+    const { diagnostics } = enrich(setOf([file({ comments: `${long}End.` })]), [
+      shown({ comments: `${long}And more.` }),
+    ]);
+    expect(diagnostics[0]?.message).toMatch(
+      /comments is "….*And more\." here, "….*End\." in the set/,
+    );
+  });
+
+  it('says once which of its fields are not compared', () => {
+    const rows = [file(), file({ attack_object_id: 'T1078' })];
+    const pages = [shown({ Owner: 'Bob' }), shown({ attack_object_id: 'T1078', Owner: 'Eve' })];
+    const { diagnostics } = enrich(setOf(rows), pages);
+    expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+      [
+        'field-not-compared',
+        '2 of its rows have the field "Owner", which is neither added nor compared',
+      ],
+    ]);
+  });
+
   it('passes over fields that the page does not show', () => {
     const fields = FIELDS.filter((field) => !field.startsWith('score_'));
     const { score_category: _, score_value: __, ...row } = shown();
@@ -282,6 +304,44 @@ describe('descriptions', () => {
     ]);
     expect(after.techniques).toBeUndefined();
     expect(rules).toEqual(['description-differs']);
+  });
+
+  it('of groups: others than the set declares are reported, and not added', () => {
+    const group = (id: string, name: string): ParsedRecord => ({
+      kind: 'group',
+      set: key,
+      id,
+      name,
+      place,
+    });
+    const before = {
+      ...setOf([file()]),
+      capability_groups: [{ id: 'identity', name: 'Identity' }],
+    };
+    const { set, diagnostics } = enrich(before, [shown()], {
+      more: [group('identity', 'Identities'), group('zed', 'Zed')],
+    });
+    expect(set.capability_groups).toEqual(before.capability_groups);
+    expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([
+      ['name-differs', 'the group "identity" is called "Identities" here, "Identity" elsewhere'],
+      ['group-not-in-set', '1 of its groups are not declared in the set: "zed"'],
+    ]);
+    expect(enrich(before, [shown()], { more: [group('zed', 'Zed')] }).rules).toEqual([
+      'group-not-in-set',
+      'group-only-in-set',
+    ]);
+    const bare = enrich(setOf([file()]), [shown()], { more: [group('identity', 'Identity')] });
+    expect(bare.set.capability_groups).toEqual([{ id: 'identity', name: 'Identity' }]);
+  });
+
+  it('of capabilities carry what more there is, the first one said', () => {
+    const more = [
+      capability({ additional: { tags: ['a'], empty: '' } }),
+      capability({ additional: { tags: ['b'], note: 1 } }),
+    ];
+    const { set, rules } = enrich(setOf([file()]), [], { complete: false, more });
+    expect(set.capabilities[0]?.additional).toEqual({ note: 1, tags: ['a'] });
+    expect(rules).toEqual(['capability-field-differs']);
   });
 
   it('of other names keep both, and say so', () => {

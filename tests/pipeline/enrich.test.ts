@@ -5,7 +5,12 @@ import type { Manifest } from '../../src/generated/manifest.ts';
 import type { MappingSet } from '../../src/generated/mapping-set.ts';
 import type { RunReport } from '../../src/generated/run-report.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
-import { type SampleServer, servedPipeline, serveSample } from '../support/sample-server.ts';
+import {
+  type SampleServer,
+  sampleText,
+  servedPipeline,
+  serveSample,
+} from '../support/sample-server.ts';
 
 const M365 = 'm365/attack-16.1/m365-07.18.2025/enterprise';
 const DESCRIPTIONS = 'm365-07.18.2025_descriptions.json';
@@ -109,6 +114,32 @@ describe('build --enrich', () => {
     expect(new Set(unavailable.map(({ source }) => source.split('/').at(-1)))).toEqual(
       new Set([DESCRIPTIONS, 'kev-02.13.2025_descriptions.json']),
     );
+  });
+
+  it('says so when a document is of another set, and adds nothing of it', async () => {
+    const folder = await temporaryFolder();
+    const server = await serveSample();
+    const pipeline = await enrichedPipeline(folder, server);
+    const text = await readFile(pipeline, 'utf8');
+    await writeFile(
+      pipeline,
+      text.replace('parser: capability-descriptions', 'parser: unified-json'),
+    );
+    const kev =
+      'mappings/kev/attack-15.1/kev-02.13.2025/mobile/kev-02.13.2025_attack-15.1-mobile.json';
+    serveBeside(server, {
+      '/descriptions.json': listing(DESCRIPTIONS),
+      [`/descriptions/${DESCRIPTIONS}`]: JSON.parse(await sampleText(kev)),
+    });
+    await build(folder, pipeline);
+    const before = await setIn(folder, M365);
+    const { exitCode, diagnostics } = await build(folder, pipeline, '--enrich', 'words');
+    expect(exitCode).toBe(0);
+    const found = diagnostics.filter(({ rule }) => rule === 'enrichment-of-another-set');
+    expect(found).toMatchObject([
+      { severity: 'warning', message: expect.stringContaining('found kev') },
+    ]);
+    expect((await setIn(folder, M365)).mappings).toEqual(before.mappings);
   });
 
   it('builds all sets when the enrichment cannot be listed, and ends with code 1', async () => {

@@ -2,10 +2,13 @@ import type { FetchedDocument, ListedDocument, Source } from '../../contracts.ts
 import { AttackMappingsError, asAttackMappingsError } from '../../errors.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import type { SiteSettings } from '../../generated/pipeline.ts';
+import { normaliseKey, setPath } from '../../model/set-key.ts';
 import { dataFramework } from '../../model/site-names.ts';
+import { shorten } from '../../model/text.ts';
+import type { DownloadedSet } from './downloads.ts';
 import { findFrameworks, type SiteFramework } from './frameworks.ts';
 import { setPages } from './set-pages.ts';
-import { begun, openSitePages, type SitePages } from './site-pages.ts';
+import { begun, openSitePages, type SitePages, unknownShape } from './site-pages.ts';
 import { readVersionPage } from './version-page.ts';
 import { type SiteVersion, versionsOf } from './versions.ts';
 
@@ -80,12 +83,28 @@ async function openVersion(
   level: NonNullable<SiteSettings['level']>,
 ): Promise<OpenVersion> {
   const document = await pages.fetch(address);
-  const page = readVersionPage(await document.read(), address, pages.home);
-  const { rows, framework = key.framework } = page;
+  const { rows, set } = readVersionPage(await document.read(), address, pages.home);
   pages.check(rows);
-  const open = { key: { ...key, framework }, rows };
+  const open = { key: set ? keyOfDownloads(set, key, address) : key, rows };
   if (level === 'tables') return open;
   return { ...open, document: rows === address ? document : await pages.fetch(rows) };
+}
+
+/** Downloads say how data files call the framework. Of another version they mean another page. */
+function keyOfDownloads(set: DownloadedSet, key: SetKey, address: string): SetKey {
+  const { framework, frameworkVersion, attackVersion, domain } = set;
+  const stated = normaliseKey({
+    framework,
+    framework_version: frameworkVersion,
+    attack_version: attackVersion,
+    domain,
+  });
+  if (setPath({ ...stated, framework: key.framework }) === setPath(key)) return stated;
+  throw unknownShape(
+    address,
+    `downloads of ${setPath(key)}, which this page is of`,
+    shorten(setPath(stated), 200),
+  );
 }
 
 async function* ofVersion(
