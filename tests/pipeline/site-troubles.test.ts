@@ -103,6 +103,18 @@ describe('a page that fails alone', () => {
     ]);
   });
 
+  it('a page with the downloads of another version', async () => {
+    change(M365, (page) => page.replaceAll('data/m365/attack-14.1/', 'data/m365/attack-16.1/'));
+    expect(await failures()).toMatchObject([
+      {
+        path: M365,
+        message: expect.stringMatching(
+          /downloads of m365\/attack-14\.1\/\S+, which this page is of, found m365\/attack-16\.1\//,
+        ),
+      },
+    ]);
+  });
+
   it('a version whose link to all rows leads elsewhere', async () => {
     change(NIST, (page) =>
       page.replace('./all-data.html', 'https://elsewhere.example/all-data.html'),
