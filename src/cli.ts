@@ -17,14 +17,25 @@ const USAGE = 2;
 const INTERRUPTED = 130;
 
 const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // The first one lets the build clean up; a second one ends it where it stands.
-  process.once(signal, () => interruption.abort(new Error('interrupted')));
+
+/** For commands that have something to clean up. Others end where they stand, also amid a long parse. */
+function interrupted(): AbortSignal {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // The first one lets the build clean up; a second one ends it where it stands.
+    if (process.listenerCount(signal) === 0) {
+      process.once(signal, () => interruption.abort(new Error('interrupted')));
+    }
+  }
+  return interruption.signal;
 }
+
 // A reader such as `head` that closes the pipe is no failure.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout)
+      process.stderr.write(`attack-mappings: standard output: ${error.message}\n`);
+    process.exit(1);
   });
 }
 
@@ -42,13 +53,18 @@ async function main(): Promise<number> {
     .version(VERSION)
     .showSuggestionAfterError()
     .showHelpAfterError('(attack-mappings --help shows the commands)')
-    .exitOverride();
-  const { signal } = interruption;
+    .exitOverride()
+    .hook('preAction', (_, command) => refuseEmpty(command));
+  const context: CommandContext = {
+    get signal() {
+      return interrupted();
+    },
+    done,
+  };
   const asked = process.argv[2] ?? '';
   for (const name of Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS)) {
     const command = await COMMANDS[name]?.();
-    if (command)
-      program.addCommand(command({ signal, done }).exitOverride().copyInheritedSettings(program));
+    if (command) program.addCommand(command(context).exitOverride().copyInheritedSettings(program));
   }
   try {
     await program.parseAsync();
@@ -66,12 +82,19 @@ async function main(): Promise<number> {
   }
 }
 
+/** An empty value is a variable that was not set, and would mean the current folder or nothing. */
+function refuseEmpty(command: Command): void {
+  for (const option of command.options) {
+    if (command.getOptionValue(option.attributeName()) !== '') continue;
+    command.error(`error: option '${option.flags}' has an empty value: name one, or leave it out`);
+  }
+}
+
 /** A user's mistake in words; a mistake of ours with its stack. */
 function explain(error: unknown): string {
   if (error instanceof AttackMappingsError) {
-    return error.message.includes(error.subject)
-      ? error.message
-      : `${error.subject}: ${error.message}`;
+    const isNamed = /[/.:-]/.test(error.subject) && error.message.includes(error.subject);
+    return isNamed ? error.message : `${error.subject}: ${error.message}`;
   }
   return error instanceof Error && error.stack ? error.stack : messageOf(error);
 }

@@ -16,6 +16,7 @@ import {
 } from './command-context.ts';
 import { checkFormats, exportSets } from './export-sets.ts';
 import { type MappingFile, readMappingFile } from './read-mapping-file.ts';
+import { writeOut } from './write-out.ts';
 
 interface Flags extends FetchFlags, KeyFlags {
   readonly to: string;
@@ -93,5 +94,5 @@ async function print(artifacts: readonly Artifact[]): Promise<void> {
       `${artifacts.length} files come of this; name a folder with --out:\n${paths}`,
     );
   }
-  for await (const chunk of only.chunks) process.stdout.write(chunk);
+  await writeOut(only.chunks);
 }

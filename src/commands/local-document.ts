@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ParsedRecord, Parser, ParserInput } from '../contracts.ts';
+import type { ParserInput } from '../contracts.ts';
 import { AttackMappingsError, messageOf } from '../errors.ts';
-import type { SetKey } from '../generated/mapping-set.ts';
 
 /** As much as is fetched at most. */
 const LARGEST = 128 * 1024 * 1024;
@@ -13,17 +12,6 @@ export async function localDocument(file: string): Promise<ParserInput> {
   const body = file === '-' ? await collect(process.stdin, file) : await readWhole(file);
   const url = file === '-' ? 'stdin' : basename(file);
   return { url, mediaType: '', sha256: createHash('sha256').update(body).digest('hex'), body };
-}
-
-/** All records of a document. */
-export async function recordsOf(
-  parser: Parser,
-  document: ParserInput,
-  set: Partial<SetKey>,
-): Promise<ParsedRecord[]> {
-  const records: ParsedRecord[] = [];
-  for await (const record of parser({ ...document, set })) records.push(record);
-  return records;
 }
 
 async function readWhole(file: string): Promise<Uint8Array> {

@@ -11,6 +11,7 @@ import { framework as frameworkOf } from '../model/frameworks.ts';
 import { nameSets } from '../model/name-sets.ts';
 import { insteadOf } from '../model/nearest.ts';
 import { setPath } from '../model/set-key.ts';
+import { recordsOf } from '../pipeline/parse-document.ts';
 import {
   addKeyOptions,
   type CommandContext,
@@ -18,8 +19,9 @@ import {
   type KeyFlags,
   statedKey,
 } from './command-context.ts';
-import { localDocument, recordsOf } from './local-document.ts';
+import { localDocument } from './local-document.ts';
 import { registries } from './registries.ts';
+import { writeOut } from './write-out.ts';
 
 interface Flags extends KeyFlags {
   readonly out?: string;
@@ -38,7 +40,7 @@ Examples:
   attack-mappings parse security-stack AWS/*.yaml --framework aws --framework-version 09.21.2021 --domain enterprise
   attack-mappings parse nist-workbook nist800-53-r5-12_1mappings.xlsx --out sets`;
 
-export function parseCommand({ signal }: CommandContext): Command {
+export function parseCommand(_: CommandContext): Command {
   const names = [...registries.parsers.keys()];
   return addKeyOptions(
     new Command('parse')
@@ -56,7 +58,6 @@ export function parseCommand({ signal }: CommandContext): Command {
       const parser = await parserCalled(name);
       const documents: DocumentRecords[] = [];
       for (const file of files) {
-        signal.throwIfAborted();
         documents.push(await parseFile(file, name, parser, flags));
       }
       const diagnostics: Diagnostic[] = [];
@@ -65,7 +66,7 @@ export function parseCommand({ signal }: CommandContext): Command {
         process.stderr.write(findingLine(finding));
       }
       if (flags.out !== undefined) return writeInto(resolve(flags.out), sets.map(artifactOf));
-      for (const chunk of textOf(sets)) process.stdout.write(chunk);
+      await writeOut(textOf(sets));
     });
 }
 
@@ -87,7 +88,7 @@ async function parseFile(
   flags: Flags,
 ): Promise<DocumentRecords> {
   const document = await localDocument(file);
-  const records = await recordsOf(parser, document, statedKey(flags));
+  const records = await recordsOf(parser, { ...document, set: statedKey(flags) });
   const { url, sha256 } = document;
   return { document: { url, sha256, parser: name }, records };
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { ExportSet, ParsedRecord, Report } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
@@ -9,11 +10,12 @@ import { completeKey, normaliseKey, setPath } from '../model/set-key.ts';
 import { statedFor } from '../model/stated-key.ts';
 import { AttackLibrary } from '../pipeline/attack-library.ts';
 import { cachedIndexReader } from '../pipeline/index-reader.ts';
+import { recordsOf } from '../pipeline/parse-document.ts';
 import { planOf } from '../pipeline/plan.ts';
 import { readSet } from '../pipeline/read-set.ts';
 import { choose } from '../pipeline/registries.ts';
 import { findPipeline } from './find-pipeline.ts';
-import { localDocument, recordsOf } from './local-document.ts';
+import { localDocument } from './local-document.ts';
 import { type FetchOptions, openInputs } from './open-inputs.ts';
 import { recognise } from './recognise.ts';
 import { registries } from './registries.ts';
@@ -48,13 +50,25 @@ export async function readMappingFile(
   const { settings } = await findPipeline(DEFAULTS);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  await refuseStream(file);
   const document = await localDocument(file);
   const parser = recognise(document.body, file);
   const parse = await choose(registries.parsers, parser, 'parser')();
   const stated = request.key ?? {};
-  const keys = keysOf(await recordsOf(parse, document, stated), stated, file, report);
+  const keys = keysOf(await recordsOf(parse, { ...document, set: stated }), stated, file, report);
   const sets = await readSets({ file, parser, keys }, request, settings, report);
   return { sets, diagnostics };
+}
+
+/** A file is read more than once; what can be read once only, `parse` takes. */
+async function refuseStream(file: string): Promise<void> {
+  const stats = await stat(file).catch(() => undefined);
+  if (stats === undefined || stats.isFile()) return;
+  throw new AttackMappingsError(
+    'config',
+    file,
+    `expected a file, found ${stats.isDirectory() ? 'a folder' : 'a pipe or device'} at ${file}: name a file, or read it with parse`,
+  );
 }
 
 interface LocalSets {

@@ -24,8 +24,11 @@ function isInk(code: number): boolean {
 
 /** Cuts text for a message, so that a hostile value cannot fill a screen. */
 export function shorten(text: string, length = 80): string {
-  const visible = text.replace(/\p{Cc}/gu, (char) => JSON.stringify(char).slice(1, -1));
-  if (visible.length <= length) return visible;
+  // What is cut off anyway need not be looked at.
+  const visible = text
+    .slice(0, length + 1)
+    .replace(/\p{Cc}/gu, (char) => JSON.stringify(char).slice(1, -1));
+  if (visible.length <= length && text.length <= length) return visible;
   return `${visible.slice(0, length)}… (${text.length} characters)`;
 }
 

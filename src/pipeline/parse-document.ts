@@ -1,5 +1,6 @@
-import type { FetchDocument, ParsedRecord, Parser } from '../contracts.ts';
+import type { FetchDocument, ParsedRecord, Parser, ParserInput } from '../contracts.ts';
 import type { DocumentRecords } from '../model/assemble.ts';
+import { recordBudget } from '../model/record-budget.ts';
 import type { PlannedDocument, SetPlan } from './plan.ts';
 
 export interface ParseContext {
@@ -15,9 +16,20 @@ export async function parseDocument(
 ): Promise<DocumentRecords> {
   const { sha256, mediaType, read } = await fetch(url);
   const parse = await parserOf(parser);
-  const parsed = parse({ url, mediaType, sha256, body: await read(), set: key });
+  const input = { url, mediaType, sha256, body: await read(), set: key };
+  return { document: { url, sha256, parser }, records: await recordsOf(parse, input) };
+}
+
+/** All records of a document, within bounds. */
+export async function recordsOf(parse: Parser, input: ParserInput): Promise<ParsedRecord[]> {
+  const parsed = parse(input);
+  const count = recordBudget(input.url);
   const records: ParsedRecord[] = [];
-  if (Symbol.iterator in parsed) for (const record of parsed) records.push(record);
-  else for await (const record of parsed) records.push(record);
-  return { document: { url, sha256, parser }, records };
+  const take = (record: ParsedRecord) => {
+    count(record);
+    records.push(record);
+  };
+  if (Symbol.iterator in parsed) for (const record of parsed) take(record);
+  else for await (const record of parsed) take(record);
+  return records;
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import type { MappingSet } from '../../src/generated/mapping-set.ts';
 import { validate } from '../../src/index.ts';
 import { parsers } from '../../src/parsers/index.ts';
 import { makeWorkbook } from '../support/make-workbook.ts';
-import { cliPath, runCli, temporaryFolder } from '../support/run-cli.ts';
+import { cliPath, runCli, runProcess, temporaryFolder } from '../support/run-cli.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FIXTURES = join(ROOT, 'tests', 'fixtures');
@@ -147,11 +147,71 @@ describe('parse', () => {
     [['parse', 'page-text', '/nowhere/x.txt'], /cannot read \/nowhere\/x\.txt/],
     [['parse', 'page-text', '.'], /cannot read \./],
     [['parse', 'page-text'], /missing required argument/],
+    [['parse', 'page-text', PAGE_TEXT, '--out', ''], /'--out <dir>' has an empty value/],
   ])('refuses %j', async (args, message) => {
     const { exitCode, stderr } = await runCli(args);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('refuses a small document that says a long text for very many rows', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'v.json');
+    const name = 'x'.repeat(100_000);
+    const veris = Array.from({ length: 10_000 }, (_, i) => `action.hacking.variety.${i}`);
+    await writeFile(
+      file,
+      JSON.stringify({
+        metadata: {
+          framework_id: 'VERIS',
+          attack_version: '12.1',
+          veris_version: '1.3.7',
+          mappings_version: '2.0',
+        },
+        attack_to_veris: { T1078: { name, veris } },
+      }),
+    );
+    const { exitCode, stdout, stderr } = await runCli(['parse', 'veris-json', file]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(/expected records of at most \d+ characters in all/);
+  });
+
+  it('ends at once on a signal, also while it waits for a pipe', async () => {
+    const folder = await temporaryFolder();
+    const fifo = join(folder, 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    const child = spawn(process.execPath, [cliPath, 'parse', 'page-text', fifo]);
+    const ended = new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)));
+    // Long enough to have begun; should it not, the signal ends it all the same.
+    setTimeout(() => child.kill('SIGTERM'), 1000);
+    expect(await ended).toBe('SIGTERM');
+    const { exitCode, stderr } = await runCli(['convert', fifo, '--to', 'csv']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/found a pipe or device/);
+  });
+
+  it('writes all to a slow reader, and names a full disk', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'cve.csv');
+    const rows = Array.from({ length: 20_000 }, (_, i) => `CVE-2020-${i + 1},T1059,,T1190,`);
+    await writeFile(
+      file,
+      `CVE ID,Primary Impact,Secondary Impact,Exploitation Technique,Uncategorized\n${rows.join('\n')}\n`,
+    );
+    const args = ['parse', 'attack-to-cve', file, '--quiet', '--framework', 'cve'];
+    const [set] = setsOf((await runCli(args)).stdout);
+    expect(set?.mappings).toHaveLength(40_000);
+    const full = await runProcess('/bin/sh', [
+      '-c',
+      `"$0" "$@" > /dev/full`,
+      process.execPath,
+      cliPath,
+      ...args,
+    ]);
+    expect(full.exitCode).toBe(1);
+    expect(full.stderr).toMatch(/^attack-mappings: standard output: .*ENOSPC/);
+    expect(full.stderr).not.toMatch(/^\s+at /m);
   });
 
   it('says what is wrong with a document of another kind', async () => {
