@@ -11,8 +11,9 @@ const LARGEST = 512 * 1024;
 const DEEPEST = 64;
 
 /**
- * Bytes as one YAML document whose values know line and column. Aliases, members that stand twice
- * and deep nesting are refused: no mapping project needs them. Throws a `parse` error.
+ * Bytes as one YAML document whose values know line and column. A number that would be printed
+ * otherwise than it is written, as 10.10 or 1.0, stays text: most are versions. Aliases, members that
+ * stand twice and deep nesting are refused: no mapping project needs them. Throws a `parse` error.
  */
 export function readYaml(body: Uint8Array, subject: string): DocumentNode {
   const text = readText(body, subject, { format: 'YAML', largest: LARGEST });
@@ -79,7 +80,10 @@ function nodeOf({ node, places }: { node: Node | null; places: YamlPlaces }): Do
     return made(members);
   }
   if (!isScalar(node)) return places.refuse(at, 'a value', 'an alias');
-  const { value } = node;
+  const { value, source } = node;
+  if (typeof value === 'number' && source !== undefined && String(value) !== source) {
+    return made(source);
+  }
   const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
   return made(isPlain ? (value as NodeContent) : String(value));
 }

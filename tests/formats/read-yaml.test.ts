@@ -15,6 +15,21 @@ describe('readYaml', () => {
     expect(two?.member('c').place).toEqual({ line: 4, column: 8 });
   });
 
+  it.each([
+    ['1', 1],
+    ['-1.5', -1.5],
+    ['10.10', '10.10'],
+    ['1.0', '1.0'],
+    ['0x1f', '0x1f'],
+    ['1e3', '1e3'],
+    ['12345678901234567890', '12345678901234567890'],
+    ['.inf', '.inf'],
+    ['"1"', '1'],
+    ['true', true],
+  ])('takes %s for %j', (written, content) => {
+    expect(read(`a: ${written}`).member('a').content).toBe(content);
+  });
+
   it('takes nothing for nothing, and names such as __proto__ for data', () => {
     const node = read('__proto__: x\nempty:\n1: number\n');
     expect([...node.members().keys()]).toEqual(['__proto__', 'empty', '1']);

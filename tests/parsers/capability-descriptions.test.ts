@@ -9,9 +9,10 @@ const ENTRIES = [
     description:
       '<p>Watch the <a href="https://example.org/d">door</a>, <a href="#x">here</a>.</p><p>Always.</p>',
   },
-  { id: 'XY-2', description: 'Plain\ntext < html' },
+  { id: 'XY-2', description: 'Plain\ntext < html', tags: ['wet', { deep: 1 }] },
   { id: null, description: 'Nobody' },
   { id: 'XY-3', description: ' ' },
+  { id: 'XY-4', owner: 'porter' },
 ];
 const good = JSON.stringify(ENTRIES);
 
@@ -37,7 +38,15 @@ describe('capability-descriptions', () => {
         set,
         id: 'XY-2',
         description: { text: 'Plain\ntext < html' },
+        additional: { tags: ['wet', { deep: 1 }] },
         place: { pointer: '/1' },
+      },
+      {
+        kind: 'capability',
+        set,
+        id: 'XY-4',
+        additional: { owner: 'porter' },
+        place: { pointer: '/4' },
       },
     ]);
     expect(
@@ -47,9 +56,21 @@ describe('capability-descriptions', () => {
       ]),
     ).toEqual([
       ['/0', 'links to no web address are left out: #x'],
-      ['/2', 'an entry without an id is left out'],
-      ['/3', 'an entry without a description is left out'],
+      ['/1/tags', 'the member "tags" is not known; it is carried along'],
+      ['/2', 'an entry without an id is left out: {"description":"Nobody"}'],
+      ['/3', '"XY-3" has no description'],
+      ['/4/owner', 'the member "owner" is not known; it is carried along'],
+      ['/4', '"XY-4" has no description'],
     ]);
+  });
+
+  it('says where an entry without an id is and how it begins, however long it is', async () => {
+    const text = JSON.stringify([{ description: `Lamps ${'x'.repeat(9000)}`, owner: 'me' }]);
+    const [record] = only(await read(capabilityDescriptions, text), 'diagnostic');
+    expect(record?.diagnostic.place).toEqual({ pointer: '/0' });
+    expect(record?.diagnostic.message).toMatch(
+      /left out: \{"description":"Lamps x{400,}… \(\d+ char/,
+    );
   });
 
   it.each([

@@ -1,10 +1,15 @@
+import type { SourceRow } from '../../contracts.ts';
 import type { DocumentNode } from '../../formats/document-node.ts';
+import { otherMembers } from '../../formats/other-members.ts';
 
 /** Members that a control may have. */
 export const CONTROL = [
   ...['version', 'ATT&CK version', 'creation date', 'last update', 'name', 'contact'],
   ...['organization', 'platform', 'tags', 'description', 'techniques', 'comments', 'references'],
 ];
+
+/** Those of them that the set's key, the capability itself or its rows say. */
+const PLACED = ['ATT&CK version', 'name', 'description', 'techniques', 'references'];
 
 /** A control as its document describes it. */
 export interface Control {
@@ -20,9 +25,8 @@ export interface Control {
   readonly organization: DocumentNode | undefined;
   readonly description: DocumentNode | undefined;
   readonly comments: DocumentNode | undefined;
-  readonly tags: readonly string[];
-  readonly created: DocumentNode | undefined;
-  readonly updated: DocumentNode | undefined;
+  /** What it says of itself alone, as tags and dates: known and unknown members as they are. */
+  readonly additional: SourceRow | undefined;
 }
 
 /** Throws `schema` for a document of another shape. */
@@ -32,21 +36,22 @@ export function readControl(document: DocumentNode): Control {
     document.refuse('a control of the security stack, an object with a list "techniques"');
   }
   const name = document.member('name');
+  const techniques = document.optional('techniques')?.list() ?? [];
+  // The comments of a control without techniques are those of its row.
+  const placed = techniques.length === 0 ? [...PLACED, 'comments'] : PLACED;
   return {
     id: slugOf(name.text()),
     name,
     platform: document.member('platform'),
     attack: document.member('ATT&CK version'),
-    techniques: document.optional('techniques')?.list() ?? [],
+    techniques,
     references: texts(document.optional('references')),
     version: document.optional('version'),
     contact: document.optional('contact'),
     organization: document.optional('organization'),
     description: document.optional('description'),
     comments: document.optional('comments'),
-    tags: texts(document.optional('tags')),
-    created: document.optional('creation date'),
-    updated: document.optional('last update'),
+    additional: otherMembers(document, placed),
   };
 }
 

@@ -1,16 +1,15 @@
 import type { ParsedRecord, ParserInput } from '../../contracts.ts';
+import { carriedMembers } from '../../formats/other-members.ts';
 import { readYaml } from '../../formats/read-yaml.ts';
-import { unknownMembers } from '../../formats/unknown-members.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { attackVersion } from './attack-version.ts';
 import { CONTROL, type Control, readControl, slugOf } from './control.ts';
 import { controlRows } from './control-rows.ts';
-import { notCarried } from './not-carried.ts';
 
 /**
  * A control of the security stack mappings: one YAML document, with the scores of its techniques
- * and sub-techniques. Yields the header, the control with its description, and a row for each
- * score; a control without techniques is one row that is not mappable.
+ * and sub-techniques. Yields the header, the control with its description and what else it says of
+ * itself, and a row for each score; a control without techniques is one row that is not mappable.
  */
 export function* securityStack(input: ParserInput): Generator<ParsedRecord> {
   const document = readYaml(input.body, input.url);
@@ -28,17 +27,17 @@ export function* securityStack(input: ParserInput): Generator<ParsedRecord> {
     },
     place: document.place,
   };
-  yield* unknownMembers(document, CONTROL, input.url);
+  yield* carriedMembers(document, CONTROL, input.url);
   yield {
     kind: 'capability',
     set,
     id: control.id,
     name: control.name.text(),
     ...(control.description ? { description: { text: control.description.text() } } : {}),
+    ...(control.additional ? { additional: control.additional } : {}),
     place: control.name.place,
   };
   yield* controlRows(control, set, input.url);
-  yield* notCarried(control, input.url);
 }
 
 /** What the document says of its set: the platform is the framework. */

@@ -93,24 +93,27 @@ describe('security-stack', () => {
       id: 'acme_badge_gate',
       name: 'Acme Badge Gate',
       description: { text: 'The gate opens for badges that the porter knows.' },
+      additional: {
+        version: 1,
+        'creation date': '01/15/2020',
+        'last update': '02/16/2020',
+        contact: 'badges@example.org',
+        organization: 'Acme Works',
+        platform: 'Acme',
+        tags: ['Doors', 'Visitors'],
+        comments: 'Read together with\nthe rules of the house.\n',
+      },
       place: { line: 5, column: 7 },
     });
   });
 
-  it('says what a set has no place for, and which technique has no score', async () => {
+  it('says which technique has no score, and nothing else', async () => {
     const diagnostics = only(await read(securityStack, gate, key), 'diagnostic');
     expect(diagnostics.map(({ diagnostic }) => diagnostic)).toMatchObject([
       {
         rule: 'technique-without-score',
         place: { line: 38, column: 5 },
         message: 'the technique "T1040" has no score and makes no row',
-      },
-      {
-        rule: 'not-carried',
-        severity: 'info',
-        place: { line: 5, column: 7 },
-        message:
-          'a mapping set has no place for what this control alone says: creation date "01/15/2020"; last update "02/16/2020"; tags "Doors", "Visitors"; comments "Read together with\\\\nthe rules of the house."',
       },
     ]);
   });
@@ -132,7 +135,44 @@ describe('security-stack', () => {
         place: { line: 4, column: 7 },
       },
     ]);
-    expect(rules(records)).toEqual(['not-carried']);
+    expect(rules(records)).toEqual([]);
+    // Its comments are those of the row.
+    expect(only(records, 'capability')[0]?.additional).toEqual({
+      version: '1.0',
+      'creation date': '01/15/2020',
+      contact: 'badges@example.org',
+      organization: 'Acme Works',
+      platform: 'Acme',
+    });
+  });
+
+  it('keeps comments of any length whole', async () => {
+    const long = 'Read all of it. '.repeat(1000);
+    const text = gate.toString().replace('  Read together with\n', `  ${long}\n`);
+    const [control] = only(await read(securityStack, text), 'capability');
+    expect(control?.additional?.comments).toBe(`${long}\nthe rules of the house.\n`);
+  });
+
+  it('carries members that it does not know, as plain data', async () => {
+    const owner = '{ name: me, since: 2020, __proto__: [1.50, true, null, { x: }] }';
+    const text = gate.toString().replace('name: Acme', `owner: ${owner}\nname: Acme`);
+    const [control] = only(await read(securityStack, text), 'capability');
+    expect(JSON.stringify(control?.additional?.owner)).toBe(
+      '{"name":"me","since":2020,"__proto__":["1.50",true,null,{"x":null}]}',
+    );
+  });
+
+  it.each([
+    ['9', '9.0'],
+    ['9.0', '9.0'],
+    ['10.1', '10.1'],
+    ['10.10', '10.10'],
+    ['"10.10"', '10.10'],
+    ['010.10', '010.10'],
+  ])('reads the ATT&CK version %s as %s', async (written, version) => {
+    const text = gate.toString().replace('ATT&CK version: 9\n', `ATT&CK version: ${written}\n`);
+    const [header] = await read(securityStack, text);
+    expect(header).toMatchObject({ set: { attack_version: version } });
   });
 
   it('lets the document say another version or platform than the pipeline file', async () => {
@@ -150,7 +190,7 @@ describe('security-stack', () => {
       ({ diagnostic }) => diagnostic.rule === 'unknown-member',
     );
     expect(unknown.map(({ diagnostic }) => diagnostic.message)).toEqual([
-      'the member "owner" is not known and is left out',
+      'the member "owner" is not known; it is carried along',
       'the member "sure" is not known and is left out',
     ]);
   });
