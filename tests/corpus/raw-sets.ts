@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findPipeline } from '../../src/commands/find-pipeline.ts';
 import type { FetchDocument, ParsedRecord, SourceRow } from '../../src/contracts.ts';
 import { ctidJsonExporter } from '../../src/exporters/ctid-json.ts';
+import type { MappingSet } from '../../src/generated/mapping-set.ts';
 import type { SetFacts } from '../../src/generated/pipeline.ts';
 import type { Diagnostic } from '../../src/generated/run-report.ts';
 import type { UnifiedMappings } from '../../src/generated/unified-mappings.ts';
@@ -18,6 +19,7 @@ import { corpus } from './corpus.ts';
 /** A set as it comes out of raw files, in the publisher's format. */
 export interface RawSet {
   readonly unified: UnifiedMappings;
+  readonly set: MappingSet;
   /** Rows before text is normalised. */
   readonly rows: readonly SourceRow[];
   readonly diagnostics: readonly Diagnostic[];
@@ -69,7 +71,7 @@ function assembled(path: string, entries: DocumentRecords[], facts: SetFacts | u
   >[0]['sets'][number];
   const [artifact] = ctidJsonExporter.artifacts({ sets: [exported], options: {} }, () => {});
   const text = [...((artifact?.chunks ?? []) as Iterable<string>)].join('');
-  return { unified: JSON.parse(text), rows, diagnostics };
+  return { unified: JSON.parse(text), set, rows, diagnostics };
 }
 
 async function recordsOf(
@@ -91,3 +93,9 @@ const fetchFromCorpus: FetchDocument = async (url) => {
   const path = join(corpus, host, decodeURIComponent(pathname) + search);
   return { url, mediaType: '', sha256: '0'.repeat(64), read: () => readFile(path) };
 };
+
+/** The text of a document of the corpus. */
+export async function documentText(url: string): Promise<string> {
+  const { read } = await fetchFromCorpus(url);
+  return new TextDecoder().decode(await read());
+}
