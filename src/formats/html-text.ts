@@ -44,16 +44,36 @@ export function textIn(node: HtmlNode): string {
   return text;
 }
 
+/** True when an element ends in its own end tag: false where that of another one ended it, or none. */
+export function hasOwnEnd({ endIndex, name }: Element, source: string): boolean {
+  const end = source.lastIndexOf('<', endIndex ?? 0);
+  return source.slice(end + 1, end + 2 + name.length).toLowerCase() === `/${name}`;
+}
+
 /**
  * What stands between the tags of an element, as it stands in the markup: text that was written
  * unescaped comes back verbatim. Undefined when its end tag is missing.
  */
 export function markupIn(element: Element, source: string): string | undefined {
-  const { children, endIndex, name } = element;
+  if (!hasOwnEnd(element, source)) return undefined;
+  const { children, startIndex, endIndex } = element;
   const end = source.lastIndexOf('<', endIndex ?? 0);
-  if (source.slice(end + 1, end + 2 + name.length).toLowerCase() !== `/${name}`) return undefined;
-  const start = children[0]?.startIndex ?? end;
-  return source.slice(start, end);
+  const first = children[0]?.startIndex ?? end;
+  return source.slice(Math.min(afterTag(source, startIndex ?? 0), first), end);
+}
+
+/** Where the start tag at a position ends. A first child may come later: stray end tags are no nodes. */
+function afterTag(source: string, start: number): number {
+  let quote = '';
+  let last = '';
+  for (let at = start; at < source.length; at += 1) {
+    const char = source.charAt(at);
+    if (quote !== '') quote = char === quote ? '' : quote;
+    else if (char === '>') return at + 1;
+    else if (last === '=' && (char === '"' || char === "'")) quote = char;
+    if (char.trim() !== '') last = char;
+  }
+  return source.length;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readHtml } from '../../src/formats/html.ts';
 import { HTML_LIMITS } from '../../src/formats/html-limits.ts';
-import { lineAt, markupIn, rawHref, textIn } from '../../src/formats/html-text.ts';
+import { hasOwnEnd, lineAt, markupIn, rawHref, textIn } from '../../src/formats/html-text.ts';
 
 const read = (text: string, limits = {}) =>
   readHtml(Buffer.from(text), 'page', { ...HTML_LIMITS, ...limits });
@@ -55,6 +55,32 @@ describe('markup', () => {
     const inner = 'a &amp; b <Name> &CActivity\n <br>';
     const { select, source } = read(page(`<div>${inner}</div>`));
     expect(select('div').map((div) => markupIn(div, source))).toEqual([inner]);
+  });
+
+  it('begins where the tag ends, whatever is no node before the first one', () => {
+    const { select, source } = read(
+      page(
+        `<i></b>one</i><i title="a>b" class='"c>"'></li></i><i =">two</i><i title = "d>">three</i>`,
+      ),
+    );
+    expect(select('i').map((i) => markupIn(i, source))).toEqual([
+      '</b>one',
+      '</li>',
+      'two',
+      'three',
+    ]);
+  });
+
+  it('tells whether an element ends in its own tag', () => {
+    const { select, source } = read(page('<div><i>one<b>two</I ></div><p>three<p>four</p><u>'));
+    const ends = select('i, b, p, u').map((element) => [element.name, hasOwnEnd(element, source)]);
+    expect(ends).toEqual([
+      ['i', true],
+      ['b', false],
+      ['p', false],
+      ['p', true],
+      ['u', false],
+    ]);
   });
 
   it('of an empty element is empty, of one without an end tag undefined', () => {

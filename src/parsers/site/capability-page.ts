@@ -1,8 +1,8 @@
 import type { ParsedRecord } from '../../contracts.ts';
-import { detached, textIn } from '../../formats/html-text.ts';
+import { detached, type HtmlElement, lineAt, textIn } from '../../formats/html-text.ts';
 import { shorten } from '../../model/text.ts';
 import { describedBelow } from './described.ts';
-import { mappingTable } from './mapping-rows.ts';
+import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { verbatim } from './notes.ts';
 import { finding, oneLine, type SitePage, unknownShape } from './page.ts';
 import { cutShort, extent, HEADING, header, ownAddresses, pageSet, rowRecords } from './records.ts';
@@ -16,7 +16,12 @@ export function* capabilityPage(page: SitePage): Generator<ParsedRecord> {
   if (id === '') throw unknownShape(page, 'a capability id in h1 .highlight', 'none');
   const of = pageSet(page, ownAddresses(page));
   const { set } = of;
+  const table =
+    html.select(MAPPINGS).length > 0
+      ? mappingTable(page, MAPPINGS)
+      : { selector: MAPPINGS, fields: [], unknown: [], rows: () => [] };
   yield header(of);
+  yield* unknownColumns(page, [table]);
   const description = yield* describedBelow(page, COMMENT);
   const name = breadcrumb(page);
   yield {
@@ -27,10 +32,6 @@ export function* capabilityPage(page: SitePage): Generator<ParsedRecord> {
     ...(description ? { description } : {}),
     place: HEADING,
   };
-  const hasTable = html.select(MAPPINGS).length > 0;
-  const table = hasTable
-    ? mappingTable(page, MAPPINGS)
-    : { selector: MAPPINGS, fields: [], rows: () => [] };
   let rows = 0;
   for (const row of table.rows()) {
     rows += 1;
@@ -52,7 +53,7 @@ function* comment(
   isMapped: boolean,
 ): Generator<ParsedRecord> {
   const [element] = page.html.select(COMMENT);
-  const comments = element ? detached(verbatim(page, element).trim()) : '';
+  const comments = element ? detached(lastInHeading(page, element).trim()) : '';
   if (comments === '') return;
   const place = { selector: COMMENT };
   if (!isMapped) {
@@ -62,6 +63,22 @@ function* comment(
     const message = `a comment on the capability itself, which no field holds: ${shorten(comments, 1000)}`;
     yield finding(page, 'warning', 'capability-comment', place, message);
   }
+}
+
+const AFTER_HEADING = /(?:\s|<\/[a-z]+\s*>)*<(?:section|footer|script)\b/iy;
+
+/** A comment as it stands. Throws `parse` when an end tag in it, emitted unescaped, has cut it short. */
+function lastInHeading(page: SitePage, element: HtmlElement): string {
+  const { source } = page.html;
+  const markup = verbatim(page, element);
+  AFTER_HEADING.lastIndex = (element.endIndex ?? 0) + 1;
+  if (AFTER_HEADING.test(source)) return markup;
+  const start = (element.endIndex ?? 0) + 1;
+  throw unknownShape(
+    page,
+    `nothing between the comment ${COMMENT} and the next section or the footer`,
+    `${JSON.stringify(shorten(source.slice(start, start + 200).trim(), 60))} at line ${lineAt(source, start)}`,
+  );
 }
 
 /** The last part of the path at the top: the name, corrected where the table's is not. */

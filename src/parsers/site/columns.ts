@@ -20,23 +20,33 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
   ['att&ck name', 'attack_object_name'],
 ]);
 const REQUIRED = ['Capability ID', 'Capability Description', 'ATT&CK ID', 'ATT&CK Name'];
+const RELATION = '"Mapping Type" (or "Enables"), "Category" with "Value", or both';
 
-/** Columns by their titles, in whatever order and case. Throws `parse` when one is missing or doubled. */
+/**
+ * Columns by their titles, in whatever order and case. Every table has what is mapped to what, and
+ * how: a mapping type, a score, or both. Notes are there where a framework has some. Throws `parse`
+ * when a column is missing or doubled.
+ */
 export function mappingColumns(page: SitePage, { headers, selector }: SiteTable): Column[] {
   const titles = headers.map((title) => title.toLowerCase());
-  const isThere = REQUIRED.every((title) => titles.includes(title.toLowerCase()));
   const columns = headers.map((title, i) => columnOf(title, titles[i] ?? ''));
-  const fields = columns.map((column) =>
-    column.kind === 'field' ? column.field : column.kind === 'other' ? column.title : column.kind,
+  const fields = columns.flatMap(fieldsIn);
+  if (isMappings(titles) && new Set(fields).size === fields.length) return columns;
+  throw unknownShape(
+    page,
+    `the columns ${listed(REQUIRED)} and ${RELATION} in ${selector}, each once`,
+    listed(headers),
   );
-  if (!isThere || new Set(fields).size < fields.length) {
-    throw unknownShape(
-      page,
-      `the columns ${listed(REQUIRED)} in ${selector}, each title once`,
-      listed(headers),
-    );
-  }
-  return columns;
+}
+
+function isMappings(titles: readonly string[]): boolean {
+  const hasType = titles.includes('mapping type') || titles.includes('enables');
+  const hasCategory = titles.includes('category');
+  return (
+    REQUIRED.every((title) => titles.includes(title.toLowerCase())) &&
+    (hasType || hasCategory) &&
+    hasCategory === titles.includes('value')
+  );
 }
 
 function columnOf(title: string, lowerCase: string): Column {
@@ -47,8 +57,11 @@ function columnOf(title: string, lowerCase: string): Column {
 
 /** The fields of the canonical set that such columns show. */
 export function shownFields(columns: readonly Column[]): string[] {
-  return columns.flatMap((column) => {
-    if (column.kind === 'notes') return ['comments', 'references'];
-    return column.kind === 'field' ? [column.field] : [];
-  });
+  return columns.flatMap((column) => (column.kind === 'other' ? [] : fieldsIn(column)));
+}
+
+/** Under which names a column's texts are carried. */
+function fieldsIn(column: Column): string[] {
+  if (column.kind === 'notes') return ['comments', 'references'];
+  return [column.kind === 'field' ? column.field : column.title];
 }

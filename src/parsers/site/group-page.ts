@@ -2,7 +2,7 @@ import type { ParsedRecord } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
 import { describedBelow } from './described.ts';
-import { mappingTable } from './mapping-rows.ts';
+import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { finding, type SitePage, unknownShape } from './page.ts';
 import { cutShort, extent, HEADING, header, ownAddresses, pageSet, rowRecords } from './records.ts';
 import { cellTexts, columnsOf, readTable } from './table.ts';
@@ -17,6 +17,7 @@ export function* groupPage(page: SitePage): Generator<ParsedRecord> {
   const { set } = of;
   const table = mappingTable(page, MAPPINGS);
   yield header(of);
+  yield* unknownColumns(page, [table]);
   const description = yield* describedBelow(page, MAPPINGS);
   yield {
     kind: 'group',

@@ -14,6 +14,8 @@ export interface MappingTable {
   readonly selector: string;
   /** Fields of the canonical set that it shows. */
   readonly fields: readonly string[];
+  /** Titles of columns that are not known. */
+  readonly unknown: readonly string[];
   readonly rows: () => Generator<MappingRow>;
 }
 
@@ -29,7 +31,28 @@ export interface MappingRow {
 export function mappingTable(page: SitePage, selector: string, table?: HtmlElement): MappingTable {
   const read = readTable(page, selector, table);
   const columns = mappingColumns(page, read);
-  return { selector, fields: shownFields(columns), rows: () => mappingRows(page, read, columns) };
+  return {
+    selector,
+    fields: shownFields(columns),
+    unknown: columns.flatMap((column) => (column.kind === 'other' ? [column.title] : [])),
+    rows: () => mappingRows(page, read, columns),
+  };
+}
+
+/** Reports each title that is not known once, however many tables have it. */
+export function* unknownColumns(
+  page: SitePage,
+  tables: Iterable<Pick<MappingTable, 'selector' | 'unknown'>>,
+): Generator<ParsedRecord> {
+  const reported = new Set<string>();
+  for (const { selector, unknown } of tables) {
+    for (const title of unknown) {
+      if (reported.has(title)) continue;
+      reported.add(title);
+      const message = `no column that is known: ${JSON.stringify(shorten(title))}; what it says is carried along under that title`;
+      yield finding(page, 'warning', 'unknown-column', { selector }, message);
+    }
+  }
 }
 
 function* mappingRows(

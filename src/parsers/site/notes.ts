@@ -3,7 +3,9 @@ import {
   detached,
   elementsIn,
   type HtmlElement,
+  type HtmlNode,
   hasClass,
+  hasOwnEnd,
   isElement,
   lineAt,
   markupIn,
@@ -23,30 +25,40 @@ export interface Notes {
 
 /**
  * A cell of notes: pairs of `.title` and `.body`. Comments are emitted unescaped, so what looks like
- * an element in them is text. Throws `parse` when such text has swallowed a part of the table.
+ * an element in them is text. Throws `parse` when such text has ended its note, or swallowed what
+ * follows it.
  */
 export function readNotes(page: SitePage, cell: HtmlElement): Notes {
-  const box = boxIn(cell);
+  const box = boxIn(page, cell);
   const notes: Notes = {};
   if (box === undefined) return withOther(notes, '', textIn(cell));
   let title = '';
   for (const child of box.children) {
-    if (!isElement(child)) withOther(notes, title, textIn(child));
-    else if (hasClass(child, 'title')) title = shorten(oneLine(textIn(child)));
-    else if (hasClass(child, 'body')) addBody(page, notes, title, child);
+    if (isElement(child) && hasClass(child, 'title')) title = shorten(oneLine(textIn(child)));
+    else if (isElement(child) && hasClass(child, 'body')) addBody(page, notes, title, child);
+    else if (isRestOfComment(notes, title, child)) throw swallowed(page, box);
     else withOther(notes, title, textIn(child));
   }
   return notes;
 }
 
 /** `td > .info-box-open > .info-box-content` */
-function boxIn(cell: HtmlElement): HtmlElement | undefined {
+function boxIn(page: SitePage, cell: HtmlElement): HtmlElement | undefined {
+  const { source } = page.html;
   for (const child of childElements(cell)) {
     for (const element of childElements(child)) {
-      if (hasClass(element, 'info-box-content')) return element;
+      if (!hasClass(element, 'info-box-content')) continue;
+      if (hasOwnEnd(child, source) && hasOwnEnd(element, source)) return element;
+      throw swallowed(page, child);
     }
   }
   return undefined;
+}
+
+/** What stands behind the body of a comment, before the next title: an end tag in it has cut it. */
+function isRestOfComment({ comments }: Notes, title: string, node: HtmlNode): boolean {
+  if (comments === undefined || title.toLowerCase() !== 'comments') return false;
+  return isElement(node) || textIn(node).trim() !== '';
 }
 
 function addBody(page: SitePage, notes: Notes, title: string, body: HtmlElement): void {
@@ -87,12 +99,13 @@ function referencesIn(page: SitePage, body: HtmlElement): string[] {
   });
 }
 
-/** The markup of a text that was written unescaped. Throws `parse` when it reaches beyond its cell. */
+/** What only the site writes around a note. */
+const AROUND_NOTE = /<div class="(?:title|body)"/;
+
+/** The markup of a text that was written unescaped. Throws `parse` when it reaches beyond its note. */
 export function verbatim(page: SitePage, element: HtmlElement): string {
-  const { children } = element;
   const markup = markupIn(element, page.html.source);
-  const isText = children.length === 0 || (children.length === 1 && children[0]?.type === 'text');
-  if (markup === undefined || (!isText && markup.includes('</td>'))) throw swallowed(page, element);
+  if (markup === undefined || AROUND_NOTE.test(markup)) throw swallowed(page, element);
   return markup;
 }
 

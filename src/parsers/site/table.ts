@@ -2,6 +2,7 @@ import {
   childElements,
   detached,
   type HtmlElement,
+  hasOwnEnd,
   isElement,
   lineAt,
   textIn,
@@ -44,7 +45,8 @@ export function readTable(page: SitePage, selector: string, table?: HtmlElement)
     .slice(0, 1)
     .flatMap(childElements)
     .map((cell) => detached(oneLine(textIn(cell))));
-  const rows = parts.filter(({ name }) => name === 'tbody').flatMap(childElements);
+  const bodies = parts.filter(({ name }) => name === 'tbody');
+  const rows = bodies.flatMap(childElements);
   if (headers.length === 0 || rows.length === 0) {
     throw unknownShape(
       page,
@@ -52,20 +54,72 @@ export function readTable(page: SitePage, selector: string, table?: HtmlElement)
       `${headers.length} titles and ${rows.length} rows`,
     );
   }
-  checkRows(page, selector, element, rows.length + 1);
+  checkEnds(page, selector, rows, [...bodies, element]);
+  checkRows(page, selector, element, rows);
+  checkRest(page, selector, element, rows.length);
   return { selector, headers, rows: () => tableRows(page, selector, headers, rows) };
 }
 
+/** An end tag in a cell, emitted unescaped, can end the table early: the rows after it are then no part of it. */
+function checkEnds(
+  page: SitePage,
+  selector: string,
+  rows: readonly HtmlElement[],
+  around: readonly HtmlElement[],
+): void {
+  const { source } = page.html;
+  const broken = rows.findIndex((row) => !hasOwnEnd(row, source));
+  const row = broken === -1 ? rows.length - 1 : broken;
+  const element = broken === -1 ? around.find((part) => !hasOwnEnd(part, source)) : rows[broken];
+  if (element === undefined) return;
+  const { endIndex } = element;
+  const end = source.slice(source.lastIndexOf('<', endIndex ?? 0), (endIndex ?? 0) + 1);
+  throw unknownShape(
+    page,
+    `a table in ${selector} in which each element ends in its own end tag`,
+    `row ${row + 1}, line ${lineAt(source, rows[row]?.startIndex ?? 0)}, where <${element.name}> is broken off by ${JSON.stringify(shorten(end, 40))}`,
+  );
+}
+
+const AFTER_TABLE = /<(?:section|footer|script)\b|<\/?t[dhr]\b/gi;
+
+/** What the markup after a table, up to the next part of the page, must not have: more of its rows. */
+function checkRest(
+  page: SitePage,
+  selector: string,
+  { endIndex }: HtmlElement,
+  read: number,
+): void {
+  const { source } = page.html;
+  AFTER_TABLE.lastIndex = endIndex ?? 0;
+  const next = AFTER_TABLE.exec(source);
+  if (!next || !/^<\/?t/i.test(next[0])) return;
+  throw unknownShape(
+    page,
+    `a table in ${selector} that holds all of its rows`,
+    `its end after row ${read}, and more cells behind it at line ${lineAt(source, next.index)}`,
+  );
+}
+
 /** Markup in a cell, emitted unescaped, can swallow the rows after it: then more are written than read. */
-function checkRows(page: SitePage, selector: string, table: HtmlElement, read: number): void {
-  const { startIndex, endIndex } = table;
-  const markup = page.html.source.slice(startIndex ?? 0, endIndex ?? 0);
-  const written = markup.split('</tr>').length - 1;
-  if (written <= read) return;
+function checkRows(
+  page: SitePage,
+  selector: string,
+  { startIndex, endIndex }: HtmlElement,
+  rows: readonly HtmlElement[],
+): void {
+  const { source } = page.html;
+  const ends = (from: number, to: number) => source.slice(from, to).split('</tr>').length - 1;
+  const startOf = (row: number) => rows[row]?.startIndex ?? endIndex ?? 0;
+  const written = ends(startIndex ?? 0, endIndex ?? 0);
+  // One more is that of the titles.
+  if (written <= rows.length + 1) return;
+  const row = rows.findIndex((_, i) => ends(startOf(i), startOf(i + 1)) > 1);
+  const where = row === -1 ? 'the titles' : `row ${row + 1}`;
   throw unknownShape(
     page,
     `${written} rows in ${selector}, as many as its markup ends`,
-    `${read}, for markup in a cell reaches beyond it`,
+    `${rows.length + 1}, for markup in ${where}, line ${lineAt(source, startOf(Math.max(row, 0)))}, reaches beyond it`,
   );
 }
 

@@ -3,7 +3,12 @@ import { elementsIn, type HtmlElement, hasClass, textIn } from '../../formats/ht
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
 import { describedBelow } from './described.ts';
-import { type MappingRow, type MappingTable, mappingTable } from './mapping-rows.ts';
+import {
+  type MappingRow,
+  type MappingTable,
+  mappingTable,
+  unknownColumns,
+} from './mapping-rows.ts';
 import { type SitePage, unknownShape } from './page.ts';
 import { cutShort, extent, HEADING, header, type PageSet, pageSet, rowRecords } from './records.ts';
 import { attackOfPage, setOfPage, withKnown } from './set-of-address.ts';
@@ -21,7 +26,9 @@ interface SetOnPage extends PageSet {
  */
 export function* techniquePage(page: SitePage): Generator<ParsedRecord> {
   const id = techniqueId(page.title) ?? '';
-  const sets = setsOnPage(page, tables(page));
+  const all = tables(page);
+  const sets = setsOnPage(page, all);
+  yield* unknownColumns(page, all);
   const description = yield* describedBelow(page, HEADING.selector, isAttackLink);
   if (sets.length === 0) sets.push(unmapped(page));
   for (const of of sets) {

@@ -1,7 +1,7 @@
 import type { ParsedRecord } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
-import { mappingTable } from './mapping-rows.ts';
+import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { finding, type SitePage } from './page.ts';
 import { cutShort, extent, header, ownAddresses, pageSet, rowRecords } from './records.ts';
 import { setOfDownload, setOfPage } from './set-of-address.ts';
@@ -25,6 +25,7 @@ export function* versionPage(page: SitePage): Generator<ParsedRecord> {
     (address) => setOfDownload(address) ?? setOfPage(address),
   );
   yield header(of);
+  yield* unknownColumns(page, [table]);
   const stated = yield* groups(page, of.set);
   let rows = 0;
   for (const row of table.rows()) {
@@ -36,7 +37,7 @@ export function* versionPage(page: SitePage): Generator<ParsedRecord> {
   yield* cutShort(page, rows, stated);
   if (page.isWhole && stated !== undefined && stated !== rows) {
     const message = `its groups count ${stated} mappings, the page shows ${rows}`;
-    yield finding(page, 'info', 'group-count', { selector: MAPPINGS }, message);
+    yield finding(page, 'warning', 'group-count', { selector: MAPPINGS }, message);
   }
 }
 

@@ -34,7 +34,7 @@ describe('pages of another shape are refused, with what was expected and found',
     [
       'a column that is there twice',
       tablePage([...TITLES, 'Mapping type'], ROW),
-      /each title once/,
+      /or both in #all-mapping-table, each once, found .*"Mapping type"/,
     ],
     [
       'a row with too few cells',
@@ -70,6 +70,88 @@ describe('pages of another shape are refused, with what was expected and found',
     expect(() => readPage(page)).toThrow(message);
     expect(() => readPage(page)).toThrow(expect.objectContaining({ code: 'parse' }));
   });
+});
+
+const SCORES = ['Category', 'Value'];
+const [ID, DESCRIPTION, TYPE, ...TECHNIQUE] = TITLES.slice(0, 5) as [string, string, string];
+
+describe('the columns of a table of mappings', () => {
+  const tableOf = (titles: readonly string[]) => {
+    const cells = titles.map((title) => `<td>${title.toLowerCase()}</td>`).join('');
+    return tablePage(titles, `<tr>${cells}</tr>`.repeat(3));
+  };
+  const withHow = (...how: string[]) => tableOf([ID, DESCRIPTION, ...how, ...TECHNIQUE]);
+
+  it.each([
+    [[TYPE], ['mapping_type']],
+    [['Enables'], ['mapping_type']],
+    [SCORES, ['score_category', 'score_value']],
+    [
+      ['Enables', ...SCORES],
+      ['mapping_type', 'score_category', 'score_value'],
+    ],
+  ])('may say how with %j', (how, fields) => {
+    const records = readPage(withHow(...how));
+    expect(only(records, 'extent')[0]?.fields.slice(2, -2)).toEqual(fields);
+    expect(rules(records)).toEqual([]);
+  });
+
+  it.each([
+    ['neither a type nor a score', []],
+    ['a category without a value', ['Category']],
+    ['a value without a category', ['Value']],
+    ['a type, and a category without a value', [TYPE, 'Category']],
+    ['a type, and a value without a category', [TYPE, 'Value']],
+    ['a category of another title', ['Score Category', 'Value']],
+    ['a type of another title', ['Type', 'mapping_type']],
+    ['a type under both of its titles', [TYPE, 'Enables']],
+  ])('are refused with %s', (_, how) => {
+    expect(() => readPage(withHow(...how))).toThrow(
+      [
+        'expected the columns "Capability ID", "Capability Description", "ATT&CK ID", "ATT&CK Name"',
+        ' and "Mapping Type" (or "Enables"), "Category" with "Value", or both in #all-mapping-table,',
+        ` each once, found ${['"Capability ID"', '"Capability Description"', ...how.map((title) => JSON.stringify(title))].join(', ')}`,
+      ].join(''),
+    );
+  });
+
+  it('that are not known are reported once, with their table, and carried along', () => {
+    const records = readPage(tableOf([ID, DESCRIPTION, ...SCORES, ...TECHNIQUE, 'Rationale']));
+    expect(only(records, 'diagnostic').map(({ diagnostic }) => diagnostic)).toEqual([
+      {
+        severity: 'warning',
+        rule: 'unknown-column',
+        source: 'https://site.example/explorer/page/',
+        place: { selector: '#all-mapping-table' },
+        message:
+          'no column that is known: "Rationale"; what it says is carried along under that title',
+      },
+    ]);
+    expect(only(records, 'row').map(({ fields }) => fields.Rationale)).toEqual(
+      Array(3).fill('rationale'),
+    );
+    expect(only(records, 'extent')[0]?.fields).not.toContain('Rationale');
+  });
+
+  it.each([
+    ['capability.html', 'page/', '#attack-table'],
+    ['group.html', 'capability-groups/doors/', '#attack-table'],
+    ['technique.html', 'page/', 'section.mapping-table:nth-of-type(2)'],
+    ['technique-2025-01.html', 'page/', '#mappings-table'],
+  ])(
+    'are reported once by every page, however many tables have them: %s',
+    (name, path, selector) => {
+      const page = markup(name)
+        .replaceAll('>ATT&amp;CK ID</th>', '$&<th>Weight</th>')
+        .replaceAll(/<td>(?:\s*<a[^>]*>)?\s*T1\d+\s*(?:<\/a>\s*)?<\/td>/g, '$&<td>7</td>');
+      const records = readPage(page, { path });
+      expect(only(records, 'row').map(({ fields }) => fields.Weight)).not.toContain(undefined);
+      const found = only(records, 'diagnostic').filter(
+        ({ diagnostic }) => diagnostic.rule === 'unknown-column',
+      );
+      expect(found.map(({ diagnostic }) => diagnostic.place)).toEqual([{ selector }]);
+    },
+  );
 });
 
 describe('a table of mappings', () => {
@@ -226,6 +308,8 @@ describe('notes', () => {
       '</body>',
       '<!-- end --><script>run()</script><style></style></body>',
     );
-    expect(() => readPage(whole)).toThrow(/expected (a note that ends within|cells|\d rows in)/);
+    expect(() => readPage(whole)).toThrow(
+      /expected (a note that ends within|cells|\d rows in|a table in #all-mapping-table in which each element ends)/,
+    );
   });
 });

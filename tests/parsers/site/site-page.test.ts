@@ -87,6 +87,10 @@ describe('a version page', () => {
 
   it('reports a printed null, and groups that count more mappings', () => {
     expect(rules(records)).toEqual(['printed-null', 'group-count']);
+    expect(only(records, 'diagnostic').map(({ diagnostic }) => diagnostic.severity)).toEqual([
+      'info',
+      'warning',
+    ]);
     expect(only(records, 'diagnostic').map(({ diagnostic }) => diagnostic.message)).toEqual([
       'score_value is "None", a null that was printed: taken for nothing',
       'its groups count 4 mappings, the page shows 2',
@@ -313,6 +317,24 @@ describe('a technique page', () => {
       { set: { attack_version: '16.1', domain: 'enterprise' }, ...technique },
     ]);
     expect(only(records, 'extent')).toMatchObject([{ complete: true, fields: [] }]);
+  });
+
+  it('is of the sets that its capabilities link to, whichever column they are in', () => {
+    const TITLES = /(<th [^>]*>Capability ID<[\s\S]*?)(<th [^>]*>Mapping Type<[\s\S]*?)(?=<\/tr>)/g;
+    const CELLS =
+      /(<td>\s*<a href="[^"]*\/external\/[\s\S]*?<\/td>)(<td>(?!\s*<a)[\s\S]*?)(?=<\/tr>)/g;
+    const moved = markup('technique.html')
+      .replace(TITLES, '$2$1')
+      .replace(CELLS, (_, capability, others: string) =>
+        others.includes('info-box') ? `${others}${capability}` : `${others}<td></td>${capability}`,
+      );
+    expect(moved).toMatch(/<tr>\s*<td>(?:Mitigates|Technique Scores)<\/td>/);
+    const records = readPage(moved);
+    expect(only(records, 'header').map(({ set }) => set)).toEqual([NIST, ACME]);
+    expect(only(records, 'row')).toMatchObject([
+      { set: NIST, fields: nist },
+      { set: ACME, fields: acme },
+    ]);
   });
 
   it('is refused where a row does not link to its capability', () => {
