@@ -21,9 +21,9 @@ export function withoutUnclearVersion(
   const { framework_version: version, ...others } = options;
   if (version === undefined || options.framework !== undefined) return { options, problems: [] };
   const frameworks = new Map<string | undefined, number>();
-  for (const { section, facts, rows } of pages.flatMap((page) => page.tables)) {
+  for (const { framework: heading, facts, rows } of pages.flatMap((page) => page.tables)) {
     for (const { row, line } of rows) {
-      const { framework } = setOfRow(row, section.label, facts, others).set;
+      const { framework } = setOfRow(row, heading, facts, others).set;
       if (!frameworks.has(framework)) frameworks.set(framework, line);
     }
   }
@@ -43,9 +43,9 @@ export function withoutUnclearVersion(
 /** One finding for each framework whose rows are not of the one that the options name. */
 function otherFrameworks(tables: ReadPage['tables'], options: Partial<SetKey>): Problem[] {
   const others = new Map<string, { line: number; count: number; isInferred: boolean }>();
-  for (const { section, facts, rows } of options.framework === undefined ? [] : tables) {
+  for (const { framework, facts, rows } of options.framework === undefined ? [] : tables) {
     for (const { row, line } of rows) {
-      const { set, isInferred } = setOfRow(row, section.label, facts, options);
+      const { set, isInferred } = setOfRow(row, framework, facts, options);
       if (set.framework === options.framework || set.framework === undefined) continue;
       const other = others.get(set.framework) ?? { line, count: 0, isInferred };
       others.set(set.framework, other);

@@ -3,6 +3,7 @@ import type { Column } from './columns.ts';
 import { isFurniture, shownRows } from './line-kinds.ts';
 import type { Line } from './read-lines.ts';
 import { type RowText, readRow, readText, type Technique } from './read-row.ts';
+import { isPlainWord } from './unsure-id.ts';
 
 /** A row that begins at a line. */
 export interface RowHit {
@@ -16,6 +17,11 @@ export interface RowHits {
   at(index: number): RowHit | undefined;
   /** True for a row that is followed as rows are: by its notes, another such row, or the end. */
   isFollowed(index: number): boolean;
+  /**
+   * True for a row that says all a row of this page says, from an id to the title, and is followed by
+   * "References" without comments, or by another such row.
+   */
+  isReferenced(index: number): boolean;
 }
 
 const MOST_WRAPPED = 16;
@@ -31,6 +37,7 @@ export function findRows(
 ): RowHits {
   const hits = new Map<number, RowHit>();
   const followed = new Set<number>();
+  const referenced = new Set<number>();
   for (let i = start; i < end; i += 1) {
     const row = rowInLine(lines[i], columns, technique);
     if (row) hits.set(i, { row, lines: 1 });
@@ -41,13 +48,22 @@ export function findRows(
     const wrapped = wrappedRow(lines, i, nextHit(hits, i, stop), columns, technique);
     if (wrapped) hits.set(i, wrapped);
   }
-  for (const [i, hit] of [...hits].sort(([a], [b]) => b - a)) {
+  for (let i = end - 1; i >= start; i -= 1) {
+    const hit = hits.get(i);
+    if (hit === undefined) continue;
     const next = nextInk(lines, i + hit.lines, end);
     const text = lines[next]?.text ?? '';
     const ends = next >= end || text === 'Comments' || shownRows(text) !== undefined;
     if (ends || hit.row.fields.notes !== undefined || followed.has(next)) followed.add(i);
+    else if (text === 'References' ? isDecided(hit.row, technique) : referenced.has(next)) {
+      referenced.add(i);
+    }
   }
-  return { at: (index) => hits.get(index), isFollowed: (index) => followed.has(index) };
+  return {
+    at: (index) => hits.get(index),
+    isFollowed: (index) => followed.has(index),
+    isReferenced: (index) => referenced.has(index),
+  };
 }
 
 /** The row that begins at a line, whatever is around it. */
@@ -69,6 +85,13 @@ function rowInLine(
   technique: Technique,
 ): RowText | undefined {
   return line && readRow(line, columns, technique);
+}
+
+function isDecided({ fields, undecided }: RowText, { id, name }: Technique): boolean {
+  const { attack_object_id, attack_object_name = '' } = fields;
+  const isTitle = attack_object_name.toLowerCase() === name.toLowerCase();
+  if (undecided.length > 0 || attack_object_id !== id || !isTitle) return false;
+  return !isPlainWord(fields.capability_id ?? '');
 }
 
 /** False where there is no row, or one whose name goes on in the next line. */

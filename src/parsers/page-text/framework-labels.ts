@@ -14,7 +14,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['veris', 'veris'],
 ]);
 
-/** The framework of a heading's label; the label itself where nobody knows it. */
-export function frameworkOfLabel(label: string): string {
-  return LABELS.get(label.toLowerCase()) ?? label;
+/** The framework of a heading's label; undefined where nobody knows it. */
+export function frameworkOfLabel(label: string): string | undefined {
+  return LABELS.get(label.toLowerCase());
 }

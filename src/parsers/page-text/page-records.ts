@@ -8,7 +8,7 @@ import { rowProblems } from './row-problems.ts';
 import { type NamedSet, setOfRow } from './set-of-row.ts';
 
 /** Rows of one set in a page. */
-interface SetRows extends NamedSet {
+export interface SetRows extends NamedSet {
   /** Line of the heading or the first row. */
   readonly line: number;
   /** Fields that their tables have. */
@@ -20,25 +20,39 @@ interface SetRows extends NamedSet {
 /** Most rows that the older form shows in a page. */
 const MOST_ROWS_SHOWN = 500;
 
-/** Records of a page, set by set; `known` holds the sets whose header is out. */
+/**
+ * The sets of all pages, by name, true for those whose framework is inferred. It is where no page of
+ * the document states it: a heading above one table counts for the same set in every other, whichever
+ * comes first.
+ */
+export function inferredSets(pages: readonly (readonly SetRows[])[]): Map<string, boolean> {
+  const sets = new Map<string, boolean>();
+  for (const { set, isInferred } of pages.flat()) {
+    const name = JSON.stringify(set);
+    sets.set(name, isInferred && (sets.get(name) ?? true));
+  }
+  return sets;
+}
+
+/** Records of a page, set by set; those of `headers` are taken out with their first rows. */
 export function* pageRecords(
   page: ReadPage,
-  options: Partial<SetKey>,
-  known: Set<string>,
+  parts: readonly SetRows[],
+  headers: Map<string, boolean>,
   diagnostic: (problem: Problem) => ParsedRecord,
 ): Generator<ParsedRecord> {
   const { technique, description, line } = page;
-  const parts = partsOf(page, options);
   if (parts.length === 0) {
     const message = `the page of ${technique.id} has no rows and is left out`;
     yield diagnostic({ severity: 'warning', rule: 'page-without-rows', line, message });
   }
   for (const part of parts) {
-    const { set, isInferred } = part;
+    const { set } = part;
     const place = { line: part.line };
     const name = JSON.stringify(set);
-    if (!known.has(name)) {
-      known.add(name);
+    const isInferred = headers.get(name);
+    if (isInferred !== undefined) {
+      headers.delete(name);
       const inferred: { inferred?: readonly ['framework'] } = isInferred
         ? { inferred: ['framework'] }
         : {};
@@ -60,12 +74,13 @@ export function* pageRecords(
   }
 }
 
-function partsOf({ tables }: ReadPage, options: Partial<SetKey>): SetRows[] {
+/** The rows of a page, set by set. */
+export function setsOfPage({ tables }: ReadPage, options: Partial<SetKey>): SetRows[] {
   const parts = new Map<string, SetRows>();
   const total = tables.reduce((sum, { rows }) => sum + rows.length, 0);
-  for (const { section, facts, rows, isCut } of tables) {
+  for (const { section, framework, facts, rows, isCut } of tables) {
     for (const row of rows) {
-      const named = setOfRow(row.row, section.label, facts, options);
+      const named = setOfRow(row.row, framework, facts, options);
       const name = JSON.stringify(named.set);
       const known = parts.get(name);
       if (known) known.rows.push(row);

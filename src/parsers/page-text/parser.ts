@@ -4,7 +4,7 @@ import { shorten } from '../../model/text.ts';
 import { optionProblems, withoutUnclearVersion } from './check-options.ts';
 import { opensHeader } from './columns.ts';
 import { findPages, type Page } from './find-pages.ts';
-import { pageRecords } from './page-records.ts';
+import { inferredSets, pageRecords, setsOfPage } from './page-records.ts';
 import type { Problem } from './problem.ts';
 import { type Line, readLines } from './read-lines.ts';
 import { readPage, textLeftOut } from './read-page.ts';
@@ -29,10 +29,11 @@ export function* pageText(input: ParserInput): Generator<ParsedRecord> {
     kind: 'diagnostic',
     diagnostic: { ...problem, source: input.url, place: { line } },
   });
-  const known = new Set<string>();
+  const sets = read.map((page) => setsOfPage(page, options));
+  const headers = inferredSets(sets);
   yield* textLeftOut(lines.slice(0, first.title), 'above the title').map(diagnostic);
-  for (const page of read) {
-    yield* pageRecords(page, options, known, diagnostic);
+  for (const [i, page] of read.entries()) {
+    yield* pageRecords(page, sets[i] ?? [], headers, diagnostic);
     yield* page.problems.map(diagnostic);
   }
   yield* [...problems, ...optionProblems(read, options)].map(diagnostic);

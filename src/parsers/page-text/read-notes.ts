@@ -4,6 +4,7 @@ import { shownRows } from './line-kinds.ts';
 import type { Problem } from './problem.ts';
 import type { Line } from './read-lines.ts';
 import { isReferenceLine, readReferences } from './reference-lines.ts';
+import { isPlainWord } from './unsure-id.ts';
 
 export interface Notes {
   readonly comments?: string;
@@ -11,6 +12,8 @@ export interface Notes {
   /** Line of a "References" that has nothing below it. */
   readonly lost?: number;
   readonly problems: readonly Problem[];
+  /** Their last line, where their end cannot be told. */
+  readonly last?: string;
   /** Index of the line after them. */
   readonly next: number;
 }
@@ -25,7 +28,10 @@ export interface Notes {
  * 3. They are closed where the last line "References" has nothing but references below it: lines
  *    with an address, numbers of a list, blank lines. Any other "References" is text, and so is
  *    what looks like a row before they are closed.
- * 4. Where nothing closes them before the notes of another row open, or before the table ends, they
+ * 4. A row of the page's own technique that is followed by "References" without "Comments" ends them
+ *    too when they are closed above it: two "References" are those of two rows. Where they are not, or
+ *    it is of another technique, it may as well be their last line, and is text with a warning.
+ * 5. Where nothing closes them before the notes of another row open, or before the table ends, they
  *    end at the first row that is followed as rows are: `notes-undecided`.
  */
 export function readNotes(
@@ -55,7 +61,7 @@ function readComments(lines: readonly Line[], opening: number, end: number, rows
       closing = ending;
       continue;
     }
-    const isRow = rows.isFollowed(ending);
+    const isRow = rows.isFollowed(ending) || (closing !== -1 && rows.isReferenced(ending));
     const isEnd = isRow || shownRows(text) !== undefined;
     if (isEnd && closing !== -1) break;
     if (isRow && firstRow === -1) firstRow = ending;
@@ -66,7 +72,14 @@ function readComments(lines: readonly Line[], opening: number, end: number, rows
     return notes(lines, opening, closing, ending, rowsInside(lines, opening, closing, rows));
   }
   const next = firstRow === -1 ? ending : firstRow;
-  return notes(lines, opening, next, next, [undecided(lines[opening])]);
+  const whole = notes(lines, opening, next, next, [undecided(lines[opening])]);
+  return { ...whole, last: lastText(lines, opening + 1, next) };
+}
+
+function lastText(lines: readonly Line[], start: number, end: number): string {
+  let last = end - 1;
+  while (last > start && lines[last]?.text === '') last -= 1;
+  return lines[last]?.text ?? '';
 }
 
 /** True when the row at an index is followed by "Comments". */
@@ -104,11 +117,25 @@ function rowsInside(
   closing: number,
   rows: RowHits,
 ): Problem[] {
-  return lines.slice(opening + 1, closing).flatMap((line, i) => {
-    const hit = rows.at(opening + 1 + i);
-    if (hit === undefined || frameworkOfId(hit.row.opening) === undefined) return [];
+  return lines.slice(opening + 1, closing).flatMap((line, i): Problem[] => {
+    const index = opening + 1 + i;
+    const hit = rows.at(index);
+    if (hit === undefined) return [];
     const message = 'a line that looks like a row stands inside comments and is kept as their text';
-    return [{ severity: 'info', rule: 'row-in-comments', line: line.number, message }];
+    const problem = { rule: 'row-in-comments', line: line.number };
+    const below = lines[nextInk(lines, index + hit.lines, closing + 1)]?.text;
+    if (below === 'References' && !isPlainWord(hit.row.fields.capability_id ?? '')) {
+      return [
+        {
+          severity: 'warning',
+          ...problem,
+          message: `${message}, though the references below may be its own`,
+          suggestion: 'if it is a row, put a line "References" above it and "Comments" below it',
+        },
+      ];
+    }
+    if (frameworkOfId(hit.row.opening) === undefined) return [];
+    return [{ severity: 'info', ...problem, message }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { shorten } from '../../model/text.ts';
 import type { Page } from './find-pages.ts';
+import { frameworkOfHeading } from './heading-framework.ts';
 import { type AttackFacts, isBanner, isFurniture, isViewLink } from './line-kinds.ts';
 import type { Problem } from './problem.ts';
 import type { Line } from './read-lines.ts';
@@ -15,8 +16,16 @@ export interface ReadPage {
   readonly description: string;
   /** Line of its title. */
   readonly line: number;
-  readonly tables: readonly (Table & { readonly section: Section; readonly facts: AttackFacts })[];
+  readonly tables: readonly PageTable[];
   readonly problems: readonly Problem[];
+}
+
+/** A table with what stands above it. */
+export interface PageTable extends Table {
+  readonly section: Section;
+  /** What its heading states. */
+  readonly framework: string | undefined;
+  readonly facts: AttackFacts;
 }
 
 /** Title, description and tables of one page. */
@@ -27,11 +36,7 @@ export function readPage(lines: readonly Line[], page: Page): ReadPage {
     page.end,
     page.technique,
   );
-  const tables = sections.map((section) => ({
-    ...readTable(lines, section, page.technique),
-    section,
-    facts: { ...page.facts, ...section.facts },
-  }));
+  const tables = sections.map((section) => tableOf(lines, section, page));
   const line = lines[page.title]?.number ?? 1;
   const rows = tables.flatMap((table) => table.rows);
   const name = nameInRows(page.technique, rows);
@@ -51,14 +56,33 @@ export function readPage(lines: readonly Line[], page: Page): ReadPage {
   };
 }
 
-/** The rows' spelling of the name, where the title has another: the page shows its title in capitals. */
+function tableOf(lines: readonly Line[], section: Section, page: Page): PageTable {
+  const table = readTable(lines, section, page.technique);
+  const { framework, problems } = frameworkOfHeading(
+    section,
+    table.rows.map(({ row }) => row),
+  );
+  return {
+    ...table,
+    problems: [...problems, ...table.problems],
+    section,
+    framework,
+    facts: { ...page.facts, ...section.facts },
+  };
+}
+
+/**
+ * The rows' spelling of the name, where no row has the title's: the page shows its title in
+ * capitals. Undefined where the title's counts.
+ */
 function nameInRows({ id, name }: Technique, rows: readonly TableRow[]): string | undefined {
+  const lower = name.toLowerCase();
   const spelled = rows
     .map(({ row }) => row.fields)
     .filter((fields) => fields.attack_object_id === id)
     .map((fields) => fields.attack_object_name)
-    .find((stated) => stated?.toLowerCase() === name.toLowerCase());
-  return spelled === name ? undefined : spelled;
+    .filter((stated) => stated?.toLowerCase() === lower);
+  return spelled.includes(name) ? undefined : spelled[0];
 }
 
 /** Paragraphs up to the link to ATT&CK; text between it and the first table is none of them. */

@@ -6,11 +6,14 @@ import type { Line } from './read-lines.ts';
 import { type Notes, readNotes } from './read-notes.ts';
 import type { RowText, Technique } from './read-row.ts';
 import type { Section } from './sections.ts';
+import { type Above, withUnsureId } from './unsure-id.ts';
 
 export interface TableRow {
   readonly row: RowText;
   readonly notes: Notes;
   readonly line: number;
+  /** The line above a row that has no id of its own. */
+  readonly above?: Above;
 }
 
 export interface Table {
@@ -40,9 +43,14 @@ export function readTable(
     if (line === undefined) break;
     const hit = hits.at(i);
     if (hit) {
+      // Tabs tell where an id ends.
+      const above = line.cells ? undefined : lineAbove(strays, rows.at(-1));
+      const unsure = above && withUnsureId(hit.row, above);
+      if (unsure) strays.pop();
       settle();
       const notes = readNotes(lines, i + hit.lines, end, hits);
-      rows.push({ row: hit.row, notes, line: line.number });
+      const row = { row: unsure ?? hit.row, notes, line: line.number };
+      rows.push(above && unsure ? { ...row, above } : row);
       i = notes.next;
       continue;
     }
@@ -55,6 +63,13 @@ export function readTable(
   }
   settle();
   return { rows, problems, isCut };
+}
+
+function lineAbove(strays: readonly Line[], row: TableRow | undefined): Above | undefined {
+  const stray = strays.at(-1);
+  if (stray) return { text: stray.text, isComment: false };
+  const text = row?.notes.last;
+  return text === undefined ? undefined : { text, isComment: true };
 }
 
 function notRead(strays: readonly Line[]): Problem {

@@ -1,6 +1,6 @@
 import type { SetKey } from '../../generated/mapping-set.ts';
-import { canBeIdOf, frameworkOfId } from '../../model/id-shapes.ts';
-import { frameworkOfLabel } from './framework-labels.ts';
+import { canBeIdOf } from '../../model/id-shapes.ts';
+import { shapeOf } from './heading-framework.ts';
 import type { AttackFacts } from './line-kinds.ts';
 import type { RowText } from './read-row.ts';
 
@@ -12,24 +12,20 @@ export interface NamedSet {
 }
 
 /**
- * A heading names the framework of its rows. Else the options do, where the id's shape is not that
+ * A heading names the framework of its rows, as `heading`. Else the options do, where the id's shape is not that
  * of another framework, and else the shape. The framework version is said by the options alone, of
  * the framework that they name, or of the only one. What nobody says is absent.
  */
 export function setOfRow(
-  { opening }: RowText,
-  label: string | undefined,
+  row: RowText,
+  heading: string | undefined,
   facts: AttackFacts,
   options: Partial<SetKey>,
 ): NamedSet {
-  const firstWord = opening.split(' ', 1)[0] ?? '';
-  const stated =
-    label !== undefined
-      ? frameworkOfLabel(label)
-      : options.framework !== undefined && canBeIdOf(options.framework, firstWord)
-        ? options.framework
-        : undefined;
-  const framework = stated ?? frameworkOfId(opening) ?? frameworkOfId(firstWord);
+  const firstWord = row.opening.split(' ', 1)[0] ?? '';
+  const fits = options.framework !== undefined && canBeIdOf(options.framework, firstWord);
+  const stated = heading ?? (fits ? options.framework : undefined);
+  const framework = stated ?? shapeOf(row);
   const takesVersion = options.framework === undefined || options.framework === framework;
   const { attack_version, domain } = { ...options, ...facts };
   return {

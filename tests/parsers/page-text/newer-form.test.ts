@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fields, fixture, of, page, read, rules } from './read.ts';
+import { fields, fixture, HEADER, of, page, read, rules } from './read.ts';
 
 describe('the newer form, pasted whole', () => {
   const records = read(fixture('newer-whole-page.txt'));
@@ -99,6 +99,74 @@ describe('the newer form, pasted whole', () => {
   });
 });
 
+describe('the spelling of the technique', () => {
+  const spelled = (title: string, ...names: string[]) => {
+    const rows = names.map((name) => `AC-02 Account Protects T1999 ${name}`);
+    const records = read(page(...rows).replace('Lantern Relay', title));
+    return [of('technique', records)[0]?.name, ...rules(records)];
+  };
+
+  it.each([
+    ['one row has another', 'Lantern Relay', ['LANTERN RELAY', 'Lantern Relay']],
+    [
+      'all but one row have another',
+      'Lantern Relay',
+      ['lantern relay', 'LANTERN RELAY', 'Lantern Relay'],
+    ],
+  ])('is that of the title where %s', (_, title, names) => {
+    expect(spelled(title, ...names)).toEqual([title]);
+  });
+
+  it('is that of the rows where none has that of the title', () => {
+    const names = ['Lantern Relay', 'Lantern relay'];
+    expect(spelled('LANTERN RELAY', ...names)).toEqual(['Lantern Relay', '1 title-spelling']);
+  });
+});
+
+describe('a heading that names no known framework', () => {
+  const under = (heading: string, ...ids: string[]) =>
+    page(heading, HEADER, ...ids.map((id) => `${id} Lamp Protects T1999 Lantern Relay`)).replace(
+      `${HEADER}\n`,
+      '',
+    );
+  const frameworks = (records: ReturnType<typeof read>) =>
+    of('header', records).map(({ set, inferred }) => [set.framework, inferred]);
+
+  it('gives way to the shape of all its ids, reported', () => {
+    const records = read(under('Microsoft 365 Mappings', 'ME-IP-E5', 'EID-MFA-E3'));
+    expect(frameworks(records)).toEqual([['m365', ['framework']]]);
+    expect(rules(records)).toEqual(['4 heading-unknown']);
+    expect(of('diagnostic', records)[0]?.diagnostic.message).toContain('"Microsoft 365 Mappings"');
+  });
+
+  it('gives way to the framework that was stated, where the ids have its shape', () => {
+    const text = under('Vulnerabilities of Lamps Mappings', 'CVE-2031-12345');
+    expect(frameworks(read(text, { framework: 'cve' }))).toEqual([['cve', undefined]]);
+    expect(frameworks(read(text, { framework: 'veris' }))).toEqual([['kev', ['framework']]]);
+  });
+
+  it('is the framework, in its own spelling, of ids of unknown shape', () => {
+    const records = read(under('Lamp Standard Mappings', 'LS.1', 'LS.2'), { framework: 'm365' });
+    expect(frameworks(records)).toEqual([['Lamp Standard', undefined]]);
+    expect(rules(records)).toEqual(['6 other-framework']);
+  });
+
+  it.each([[['LS.1', 'AC-02']], [['AC-02', 'ME-IP-E5']], [['AC-02', 'LS.1']]])(
+    'is the framework of ids of several shapes as %j, reported',
+    (ids) => {
+      const records = read(under('Lamp Standard Mappings', ...ids));
+      expect(frameworks(records)).toEqual([['Lamp Standard', undefined]]);
+      expect(rules(records)).toEqual(['4 heading-unknown']);
+    },
+  );
+
+  it('is another thing than one that names the framework, whatever the ids', () => {
+    const records = read(under('CSA CCM Mappings', 'AC-02'));
+    expect(frameworks(records)).toEqual([['csa_ccm', undefined]]);
+    expect(rules(records)).toEqual([]);
+  });
+});
+
 describe('several pages in one document', () => {
   const records = read(fixture('two-pages.txt'));
 
@@ -118,6 +186,23 @@ describe('several pages in one document', () => {
   it('reports a page without rows, and takes no comment for a title', () => {
     expect(rules(records)).toEqual(['12 references-lost', '22 page-without-rows']);
     expect(fields(records)[0]?.comments).toBe('T1997 Wick Theft comes next.');
+  });
+
+  it.each([
+    ['first', ['NIST 800-53 Mappings', 'Mappings']],
+    ['last', ['Mappings', 'NIST 800-53 Mappings']],
+  ])('has a framework that is stated, not inferred, where the %s page states it', (_, headings) => {
+    const pages = headings.map((heading, i) =>
+      page('AC-02 Account Protects T1999 Lantern Relay')
+        .replace(HEADER, `${heading}\n${HEADER}`)
+        .replaceAll('T1999', `T199${i}`),
+    );
+    const headers = of('header', read(pages.join('\n')));
+    expect(headers.map(({ set, inferred }) => [set, inferred])).toEqual([
+      [{ framework: 'nist_800_53' }, undefined],
+    ]);
+    const inferred = of('header', read((pages[headings.indexOf('Mappings')] ?? '').repeat(2)));
+    expect(inferred.map((header) => header.inferred)).toEqual([['framework']]);
   });
 
   it('has one header a set', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fields, fixture, HEADER, page, read, rules } from './read.ts';
+import { fields, fixture, HEADER, of, page, read, rules } from './read.ts';
 
 const AC02 = 'AC-02 Account Management Protects T1999 Lantern Relay';
 const AC06 = 'AC-06 Least Privilege Protects T1999 Lantern Relay';
@@ -104,6 +104,47 @@ describe('comments', () => {
       ['AC-02', undefined, ['https://a.example']],
       ['AC-06', undefined, undefined],
     ]);
+  });
+
+  it('of one row end where the next has references alone', () => {
+    const notes = ['Comments', 'One.', 'References', 'https://a.example'];
+    const next = [IA02, AC06, 'References', 'https://b.example'];
+    expect(notesOf(AC02, ...notes, ...next, IA02)).toEqual([
+      ['AC-02', 'One.', ['https://a.example']],
+      ['IA-02', undefined, undefined],
+      ['AC-06', undefined, ['https://b.example']],
+      ['IA-02', undefined, undefined],
+    ]);
+    expect(rules(read(page(AC02, ...notes, ...next)))).toEqual([]);
+  });
+
+  it('that nothing closes above a row with references alone hold it, with a warning', () => {
+    const table = [AC02, 'Comments', 'One.', AC06, 'References', 'https://b.example', IA02];
+    expect(notesOf(...table)).toEqual([
+      ['AC-02', `One.\n${AC06}`, ['https://b.example']],
+      ['IA-02', undefined, undefined],
+    ]);
+    const [found] = of('diagnostic', read(page(...table)));
+    expect(found?.diagnostic).toMatchObject({
+      rule: 'row-in-comments',
+      severity: 'warning',
+      place: { line: 8 },
+      message: expect.stringContaining('may be its own'),
+    });
+  });
+
+  it.each([
+    ['of another technique', 'AC-06 Least Privilege Protects T1998 Wick Theft', ['warning']],
+    ['of no known type', 'AC-06 Least Privilege Illuminates T1999 Lantern Relay', ['warning']],
+    ['that begins as a sentence', 'This mitigates T1999 Lantern Relay', []],
+  ])('hold a row %s above references', (_, line, severities) => {
+    const closed = ['Comments', 'One.', 'References', 'https://a.example'];
+    const table = [AC02, ...closed, line, 'References', 'https://b.example'];
+    expect(notesOf(...table)).toEqual([
+      ['AC-02', `One.\nReferences\nhttps://a.example\n${line}`, ['https://b.example']],
+    ]);
+    const found = of('diagnostic', read(page(...table)));
+    expect(found.map(({ diagnostic }) => diagnostic.severity)).toEqual(severities);
   });
 
   it('keep blank lines and indents inside, and none around', () => {
