@@ -9,6 +9,8 @@ export interface HtmlLimits {
   readonly depth: number;
   /** Attributes of one element. */
   readonly attributes: number;
+  /** Characters of an element's id, and of its classes. */
+  readonly marks: number;
   /** Elements after which XML's rules hold, as svg: the tree parser is slow with many of them. */
   readonly foreign: number;
 }
@@ -18,6 +20,7 @@ export const HTML_LIMITS: HtmlLimits = {
   nodes: 1_000_000,
   depth: 256,
   attributes: 256,
+  marks: 65_536,
   foreign: 10_000,
 };
 
@@ -26,6 +29,7 @@ const UNITS: Readonly<Record<keyof HtmlLimits, string>> = {
   nodes: 'nodes',
   depth: 'elements within one another',
   attributes: 'attributes of one element',
+  marks: 'characters of the id or classes of one element',
   foreign: 'elements of SVG and MathML',
 };
 

@@ -30,8 +30,8 @@ export function passElements(
 ): void {
   if (body.length > limits.bytes) throw tooMuch(subject, 'bytes', limits.bytes);
   const { text } = decodePage(body, subject);
-  const around: string[] = [];
-  const isIn = (mark: string) => around.some((marks) => marks.includes(` ${mark} `));
+  const around = new MarksAround();
+  const isIn = (mark: string) => around.has(mark);
   let attributes = 0;
   let foreign = 0;
   let isWhole = false;
@@ -42,14 +42,16 @@ export function passElements(
     },
     onopentag(name, found) {
       attributes = 0;
+      const marks = Math.max(found.id?.length ?? 0, found.class?.length ?? 0);
+      if (marks > limits.marks) throw tooMuch(subject, 'marks', limits.marks);
       if (names.has(name)) see({ name, attributes: found, isIn });
       if (FOREIGN.has(name)) foreign += 1;
       if (foreign > limits.foreign) throw tooMuch(subject, 'foreign', limits.foreign);
-      around.push(marksOf(found));
-      if (around.length > limits.depth) throw tooMuch(subject, 'depth', limits.depth);
+      around.open(found);
+      if (around.depth > limits.depth) throw tooMuch(subject, 'depth', limits.depth);
     },
     onclosetag(name, isImplied) {
-      around.pop();
+      around.close();
       if (name === 'html' && !isImplied) isWhole = true;
     },
   });
@@ -62,8 +64,31 @@ export function passElements(
   );
 }
 
-function marksOf({ id, class: names }: Readonly<Record<string, string>>): string {
-  if (id === undefined && names === undefined) return '';
-  const classes = (names ?? '').split(/\s+/).map((name) => `.${name}`);
-  return ` ${[`#${(id ?? '').replace(/\s/g, '')}`, ...classes].join(' ')} `;
+/** The ids and classes of the elements that are open, counted as they come and go. */
+class MarksAround {
+  readonly #opened: (readonly string[])[] = [];
+  readonly #counts = new Map<string, number>();
+
+  get depth(): number {
+    return this.#opened.length;
+  }
+
+  has(mark: string): boolean {
+    return this.#counts.has(mark);
+  }
+
+  open({ id, class: names }: Readonly<Record<string, string>>): void {
+    const classes = names?.split(/\s+/).map((name) => `.${name}`) ?? [];
+    const marks = id === undefined ? classes : [`#${id}`, ...classes];
+    this.#opened.push(marks);
+    for (const mark of marks) this.#counts.set(mark, (this.#counts.get(mark) ?? 0) + 1);
+  }
+
+  close(): void {
+    for (const mark of this.#opened.pop() ?? []) {
+      const left = (this.#counts.get(mark) ?? 0) - 1;
+      if (left > 0) this.#counts.set(mark, left);
+      else this.#counts.delete(mark);
+    }
+  }
 }

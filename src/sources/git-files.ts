@@ -1,6 +1,7 @@
 import type { ListedDocument, Source } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { GitFilesSettings, ListedFiles, ListedSet } from '../generated/pipeline.ts';
+import { fitsGlob, IN_PART } from '../model/glob.ts';
 import { documentUrl, gitListing } from './git-listing.ts';
 
 /** No path is longer; what is, does not fit. */
@@ -67,7 +68,6 @@ function missing(
 
 /** `*` is any text without a slash; every other character stands for itself. */
 function pathsLike(glob: string): (path: string) => boolean {
-  const literal = glob.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const regex = new RegExp(`^${literal.join('[^/]*')}$`);
-  return (path) => path.length <= LONGEST && regex.test(path);
+  const pieces = glob.split(/(\*)/).map((part) => (part === '*' ? IN_PART : part));
+  return (path) => path.length <= LONGEST && fitsGlob(pieces, path);
 }

@@ -1,6 +1,7 @@
 import type { FetchDocument } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { readJson } from '../formats/read-json.ts';
+import { shorten } from '../model/text.ts';
 
 /**
  * Paths of all files that a listing of GitHub's git/trees API names, ordered. Rejects with a
@@ -30,7 +31,18 @@ export async function gitListing(fetch: FetchDocument, address: string): Promise
     .sort();
 }
 
-/** The address of a listed path: what is special in an address is escaped. */
+/** What no file of a repository is called, and what cannot be part of an address. */
+const NO_PATH = /(?:^|\/)\.\.?(?:\/|$)|\p{Surrogate}/u;
+
+/**
+ * The address of a listed path: what is special in an address is escaped. Throws `parse` for a path
+ * that leads out of the listed folder.
+ */
 export function documentUrl(base: string, path: string): string {
-  return base + path.split('/').map(encodeURIComponent).join('/');
+  if (!NO_PATH.test(path)) return base + path.split('/').map(encodeURIComponent).join('/');
+  throw new AttackMappingsError(
+    'parse',
+    base,
+    `expected paths of files below the listed folder, found ${JSON.stringify(shorten(path, 200))}: check the listing`,
+  );
 }

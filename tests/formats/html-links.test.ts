@@ -28,6 +28,23 @@ describe('passElements', () => {
     expect(links(page(body), ['.b', '#a', '.c', '.d', '.c-d'])).toEqual(['1 .c-d']);
   });
 
+  it('counts elements of one class as they come and go', () => {
+    const body =
+      '<div class="t t"><p class="t"><a href=1></a></p><a href=2></a></div><a href=3></a><i class="T"><a href=4></a></i>';
+    expect(links(page(body), ['.t', '#t'])).toEqual(['1 .t', '2 .t', '3', '4']);
+  });
+
+  it('asks what it stands in as often as there are links, however much that is', () => {
+    const opened = Array.from(
+      { length: 200 },
+      (_, i) => `<div class="${`c${i} `.repeat(10_000)}">`,
+    );
+    const body = `${opened.join('')}${'<a href=x></a>'.repeat(100_000)}`;
+    const found = links(page(body), ['.c0', '.c199', '#none', '.none']);
+    expect(found).toHaveLength(100_000);
+    expect(new Set(found)).toEqual(new Set(['x .c0 .c199']));
+  });
+
   it('reads attributes whose markup is broken, as the site has them', () => {
     const found: unknown[] = [];
     passElements(
@@ -52,6 +69,12 @@ describe('passElements', () => {
     ['too large', 'x'.repeat(32_000_000), /at most 32000000 bytes/],
     ['too deep', '<div>'.repeat(100_000), /at most 256 elements within one another/],
     ['of too many attributes', `<a ${'x '.repeat(1000)}>`, /at most 256 attributes/],
+    [
+      'of too many classes',
+      `<p class="${'x '.repeat(32_769)}">`,
+      /at most 65536 characters of the id/,
+    ],
+    ['of too long an id', `<p id=${'x'.repeat(65_537)}>`, /at most 65536 characters of the id/],
     ['of foreign elements', '<li><svg></li>'.repeat(1_000_000), /at most 10000 elements of SVG/],
     ['in UTF-16', '', /UTF-16/],
   ])('stops at a page that is %s', (what, body, message) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearest } from '../../src/model/nearest.ts';
 import { pathGlob } from '../../src/model/only.ts';
@@ -79,6 +80,39 @@ it.each([
   ['m.65/**', 'm365/attack-16.1/m365-1/enterprise', false],
 ])('the glob %s and %s', (glob, path, takes) => {
   expect(pathGlob(glob)(path)).toBe(takes);
+});
+
+/** What a glob was before it was bounded. */
+function globAsRegex(glob: string): RegExp {
+  const pattern = glob
+    .replace(/\/+$/, '')
+    .split(/(\*\*\/?|\*|\?)/)
+    .map((part) => {
+      if (part.startsWith('**')) return part.endsWith('/') ? '(?:[^/]+/)*' : '[^]*';
+      if (part === '*') return '[^/]*';
+      return part === '?' ? '[^/]' : part.replace(/[.+^$]/g, '\\$&');
+    })
+    .join('');
+  return new RegExp(`^${pattern}(?:/[^]*)?$`);
+}
+
+it('a glob takes what its regular expression takes', () => {
+  const text = (characters: string) =>
+    fc.string({ unit: fc.constantFrom(...characters), maxLength: 8 });
+  fc.assert(
+    fc.property(text('ab/**?.'), text('aab//.\n'), (glob, path) => {
+      expect(pathGlob(glob)(path)).toBe(globAsRegex(glob).test(path));
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
+it.each([
+  ['*a'.repeat(40), `${'a'.repeat(4_000)}b`],
+  ['**a'.repeat(40), `${'a'.repeat(4_000)}b`],
+  [`${'**/'.repeat(40)}b`, 'a/'.repeat(2_000)],
+])('a glob of many stars ends: %s', (glob, path) => {
+  expect(pathGlob(glob)(path)).toBe(false);
 });
 
 it('nearest finds what was meant, and nothing far away', () => {

@@ -205,4 +205,17 @@ describe('robots.txt', () => {
       'expected a robots.txt with at most 1000 wildcards, found 5001',
     );
   });
+
+  it('of more rules than can be followed is refused', async () => {
+    const rules = (count: number) => 'Disallow: /x\n'.repeat(count);
+    robots(`User-agent: *\n${rules(4000)}User-agent: other\n${rules(10_000)}`);
+    expect(await listing({ ...options, level: 'tables' })).not.toEqual([]);
+    robots(`User-agent: other\nUser-agent: *\n${rules(2000)}User-agent: *\n${rules(2001)}`);
+    await expect(listing(options)).rejects.toMatchObject({
+      code: 'fetch',
+      message: expect.stringMatching(
+        /^expected a robots\.txt with at most 4000 rules for us, found 4001: it cannot be followed/,
+      ),
+    });
+  });
 });

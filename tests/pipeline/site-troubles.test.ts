@@ -1,7 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type CrawlOptions, listing } from '../support/generated-site/crawl.ts';
-import type { GeneratedSite } from '../support/generated-site/serve-site.ts';
-import { serveInstead, serveSmallSite } from '../support/generated-site/small-site.ts';
+import { type GeneratedSite, serveSite } from '../support/generated-site/serve-site.ts';
+import {
+  SMALL_SIZE,
+  serveInstead,
+  serveSmallSite,
+  smallFrameworks,
+} from '../support/generated-site/small-site.ts';
 import { temporaryFolder } from '../support/run-cli.ts';
 
 const KEV = 'external/kev/';
@@ -139,6 +144,68 @@ it('takes the name of a framework from the downloads, as data files spell it', a
     framework_version: '12.11.2023',
     attack_version: '14.1',
     domain: 'enterprise',
+  });
+});
+
+describe('a set that several pages are of', () => {
+  const KEV_VERSION = 'attack-16.1/domain-enterprise/kev-07.28.2025/';
+  /** Two frameworks of the same versions, and how their downloads call them. */
+  const serveTwins = async (dataName: (name: string) => string) => {
+    const [kev] = smallFrameworks().filter((framework) => framework.site === 'kev');
+    const twins = ['kev', 'KEV'].flatMap((name) =>
+      kev ? [{ ...kev, site: name, data: dataName(name) }] : [],
+    );
+    site = await serveSite(twins, SMALL_SIZE);
+    onTestFinished(site.close);
+    options = { ...options, home: site.home };
+  };
+  const sets = async () =>
+    (await listing(options))
+      .filter(({ role }) => role !== 'enrich')
+      .map(({ url, set, error }) =>
+        [url.slice(site.home.length), set.framework, error?.message ?? ''].join(' '),
+      );
+
+  it('is made of the pages of its own framework alone', async () => {
+    change(KEV + KEV_VERSION, (page) =>
+      page.replaceAll(/data\/kev\/(.*?)\/kev-/g, 'data/m365/$1/m365-'),
+    );
+    const found = (await sets()).filter((set) => set.startsWith(KEV + KEV_VERSION));
+    expect(found).toEqual([
+      expect.stringContaining(
+        `${KEV_VERSION} kev expected a set of its own, found m365/attack-16.1/m365-07.28.2025/enterprise, which is that of ${site.home}external/m365/:`,
+      ),
+    ]);
+    expect(await failures()).toMatchObject([{ path: KEV + KEV_VERSION, code: 'expectation' }]);
+  });
+
+  it('is made of the first, and the others are errors that name it', async () => {
+    await serveTwins(() => 'other');
+    options = { ...options, level: 'full' };
+    const place = (domain: string) => `attack-16\\.1/domain-${domain}/`;
+    const first = (domain: string) => `^external/KEV/${place(domain)}\\S+ other $`;
+    const second = (domain: string) =>
+      `^external/kev/${place(domain)}\\S+ kev .*found other/attack-16.1/other-07.28.2025/${domain}, which is that of \\S+/external/KEV/${place(domain)}`;
+    const domains = ['enterprise', 'mobile'];
+    expect(await sets()).toEqual(
+      [...domains.map(first), ...domains.map(second)].map((pattern) =>
+        expect.stringMatching(new RegExp(pattern)),
+      ),
+    );
+    const enriched = (await listing(options)).filter(({ role }) => role === 'enrich');
+    expect(enriched.filter(({ url }) => url.includes('/external/kev/'))).toEqual([]);
+  });
+
+  it('may not differ from another by case alone', async () => {
+    await serveTwins((name) => name);
+    expect(await failures()).toMatchObject(
+      ['enterprise', 'mobile'].map((domain) => ({
+        set: { framework: 'kev', domain },
+        message: expect.stringContaining(
+          `found kev/attack-16.1/kev-07.28.2025/${domain}, which is`,
+        ),
+      })),
+    );
   });
 });
 

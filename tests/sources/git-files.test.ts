@@ -90,6 +90,15 @@ describe('gitFiles', () => {
     expect(documents.map(({ url }) => url)).toEqual(['https://example.org/a.b%2B(c)%5Bd%5D.x1']);
   });
 
+  it('ends with a path of many stars and a listing made against it', async () => {
+    const path = `${'*a'.repeat(30)}.yaml`;
+    const documents = await list(
+      [{ key, files: [{ path }] }],
+      [`${'a'.repeat(400)}.yml`, `${'a'.repeat(30)}.yaml`, `${'a'.repeat(29)}.yaml`],
+    );
+    expect(documents.map(({ url }) => url)).toEqual([`https://example.org/${'a'.repeat(30)}.yaml`]);
+  });
+
   it('is an error when no path of any set fits', async () => {
     await expect(list([{ key, files: [{ path: '*.yaml' }] }], ['README.md'])).rejects.toMatchObject(
       {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FetchDocument } from '../../src/contracts.ts';
 import { gitTree } from '../../src/sources/git-tree.ts';
@@ -27,6 +28,69 @@ describe('pathTemplate', () => {
     ['src/mappings/kev/attack-15.1/kev-1/mobile/a.json', undefined],
   ])('%s', (path, set) => {
     expect(pathTemplate(PATH)(path)).toEqual(set);
+  });
+});
+
+/** What a template was before it was bounded. */
+function templateAsRegex(template: string): RegExp {
+  const seen = new Set<string>();
+  const pattern = template
+    .split(/(\{[a-z_]+\}|\*\*?)/)
+    .map((part) => {
+      if (part === '**') return '[^]*';
+      if (part === '*') return '[^/]*';
+      if (!part.startsWith('{')) return part;
+      const name = part.slice(1, -1);
+      if (seen.has(name)) return `\\k<${name}>`;
+      seen.add(name);
+      return `(?<${name}>[^/]+?)`;
+    })
+    .join('');
+  return new RegExp(`^${pattern}$`);
+}
+
+describe('any template', () => {
+  const piece = fc.constantFrom('a', 'b', '-', '/', '*', '**', '{framework}', '{domain}');
+  const path = fc.string({ unit: fc.constantFrom(...'aab-/\n'), maxLength: 12 });
+
+  it('reads what its regular expression reads', () => {
+    let fitting = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 7 }), path, (pieces, text) => {
+        const template = pieces.join('');
+        const groups = templateAsRegex(template).exec(text)?.groups;
+        if (groups) fitting += 1;
+        expect(pathTemplate(template)(text)).toEqual(groups && { ...groups });
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(fitting).toBeGreaterThan(200);
+  });
+
+  it.each([
+    ['{framework}-{framework_version}-{attack_version}-{domain}*x', '-a'.repeat(250)],
+    [`{domain}${'*a'.repeat(40)}`, `${'a'.repeat(499)}b`],
+    [`{domain}${'**a'.repeat(40)}`, `${'a/'.repeat(249)}b`],
+  ])('ends with a path made against it: %s', (template, text) => {
+    expect(pathTemplate(template)(text)).toBeUndefined();
+  });
+
+  it('reads a long path of few ways whole', () => {
+    const [framework, version] = ['a'.repeat(200), 'b'.repeat(200)];
+    expect(
+      pathTemplate('**/{framework}/{framework}-{framework_version}/*')(
+        `x/y/${framework.slice(0, 80)}/${framework.slice(0, 80)}-${version}/z`,
+      ),
+    ).toEqual({ framework: framework.slice(0, 80), framework_version: version });
+  });
+
+  it('says so when a field named twice fits in too many ways', () => {
+    const read = pathTemplate('{framework}{framework_version}{domain}{framework}{domain}*x');
+    expect(() => read(`${'a'.repeat(300)}${'b'.repeat(190)}x`)).not.toThrow();
+    const different = Array.from({ length: 100 }, (_, i) => String.fromCodePoint(0x4e00 + i));
+    expect(() => read(`${different.join('')}x`)).toThrow(
+      /fits \{framework\}.* in few ways, found more than can be tried/,
+    );
   });
 });
 
@@ -73,6 +137,13 @@ describe('gitTree', () => {
       /expected a file listing with a list "tree"/,
     ],
     ['a listing that is cut short', { tree: [], truncated: true }, /cut short/],
+    ...['mappings/../attack-1/..-1/x/a.json', 'mappings/\ud800/attack-1/\ud800-1/x/a.json'].map(
+      (path): [string, unknown, RegExp] => [
+        `a listing that leads elsewhere (${JSON.stringify(path)})`,
+        { tree: [blob(path)] },
+        /expected paths of files below the listed folder, found "mappings/,
+      ],
+    ),
     [
       'a listing without mappings',
       { tree: [blob('README.md')] },

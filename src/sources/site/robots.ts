@@ -1,6 +1,7 @@
 import robotsParser from 'robots-parser';
 import type { FetchDocument } from '../../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError } from '../../errors.ts';
+import { robotsGroups } from './robots-groups.ts';
 
 /** Its types say that the function is a member of the module; it is the module. */
 const parseRobots = robotsParser as unknown as typeof robotsParser.default;
@@ -12,6 +13,8 @@ const PRODUCT = 'attack-mappings';
 const MAX_BYTES = 500 * 1024;
 /** A pattern takes longer with each of its wildcards; real files have a few. */
 const MAX_WILDCARDS = 1000;
+/** Each page is compared with each rule; real files have some hundred for all robots. */
+const MAX_RULES = 4000;
 
 /** Throws a `fetch` error for an address that robots.txt forbids. */
 export type CheckRobots = (address: string) => void;
@@ -52,12 +55,20 @@ async function readRules(fetch: FetchDocument, address: string): Promise<string 
       { cause: error },
     );
   }
-  const rules = new TextDecoder().decode(body.subarray(0, MAX_BYTES));
-  const wildcards = rules.split('*').length - 1;
-  if (wildcards <= MAX_WILDCARDS) return rules;
-  throw new AttackMappingsError(
+  const { text, rules } = robotsGroups(
+    new TextDecoder().decode(body.subarray(0, MAX_BYTES)),
+    PRODUCT,
+  );
+  const wildcards = text.split('*').length - 1;
+  if (wildcards > MAX_WILDCARDS) throw tooMuch(address, MAX_WILDCARDS, 'wildcards', wildcards);
+  if (rules > MAX_RULES) throw tooMuch(address, MAX_RULES, 'rules for us', rules);
+  return text;
+}
+
+function tooMuch(address: string, most: number, what: string, found: number): AttackMappingsError {
+  return new AttackMappingsError(
     'fetch',
     address,
-    `expected a robots.txt with at most ${MAX_WILDCARDS} wildcards, found ${wildcards}: it cannot be followed, so no page may be read; check what the address serves`,
+    `expected a robots.txt with at most ${most} ${what}, found ${found}: it cannot be followed, so no page may be read; check what the address serves`,
   );
 }

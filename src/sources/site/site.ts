@@ -7,6 +7,7 @@ import { dataFramework } from '../../model/site-names.ts';
 import { shorten } from '../../model/text.ts';
 import type { DownloadedSet } from './downloads.ts';
 import { findFrameworks, type SiteFramework } from './frameworks.ts';
+import { type ClaimSet, setClaims } from './set-claims.ts';
 import { setPages } from './set-pages.ts';
 import { begun, openSitePages, type SitePages, unknownShape } from './site-pages.ts';
 import { readVersionPage } from './version-page.ts';
@@ -18,7 +19,8 @@ const MOST_DOCUMENTS = 1_000_000;
 /**
  * The pages of a Mappings Explorer website: for each version of each framework the page that shows
  * all of its rows and, at level `full`, the pages of its groups, capabilities and techniques. What
- * robots.txt forbids, a framework that cannot be read, or a version, is listed with its error.
+ * robots.txt forbids, a framework that cannot be read, or a version, is listed with its error, and
+ * so is a page of a set that another page is of.
  */
 export function site({ home, level = 'tables' }: SiteSettings): Source {
   return {
@@ -30,9 +32,10 @@ export function site({ home, level = 'tables' }: SiteSettings): Source {
         const { address } = framework;
         return { framework, root: begun(pages.fetch(address), address) };
       });
+      const claim = setClaims(frameworks);
       let listed = 0;
       for (const { framework, root } of roots) {
-        for await (const document of ofFramework(framework, root, pages, level)) {
+        for await (const document of ofFramework(framework, root, pages, level, claim)) {
           listed += 1;
           if (listed > MOST_DOCUMENTS) throw tooMany(pages.home);
           yield document;
@@ -47,6 +50,7 @@ async function* ofFramework(
   root: ReturnType<typeof begun<FetchedDocument>>,
   pages: SitePages,
   level: NonNullable<SiteSettings['level']>,
+  claim: ClaimSet,
 ): AsyncGenerator<ListedDocument> {
   const { address, name } = framework;
   let versions: SiteVersion[];
@@ -64,8 +68,14 @@ async function* ofFramework(
   }));
   for (const { version, open } of opened) {
     const outcome = await open();
-    if ('error' in outcome) yield failed(outcome.error, version.address, version.key);
-    else yield* ofVersion(version.address, outcome.value, pages);
+    try {
+      if ('error' in outcome) throw outcome.error;
+      claim(outcome.value.key, version.address, framework);
+    } catch (thrown) {
+      yield failed(thrown, version.address, version.key);
+      continue;
+    }
+    yield* ofVersion(version.address, outcome.value, pages);
   }
 }
 

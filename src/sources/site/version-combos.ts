@@ -12,7 +12,7 @@ export interface VersionCombo {
 /** A text within such a list. Nothing in it has to be escaped. */
 const TEXT = String.raw`'([^'\\\n]*)'|"([^"\\\n]*)"`;
 const TUPLE = new RegExp(
-  String.raw`\s*\(\s*(?:${TEXT})\s*,\s*(?:${TEXT})\s*,\s*(?:${TEXT})\s*,?\s*\)\s*(,|\])`,
+  String.raw`\s*\(\s*(?:${TEXT})\s*,\s*(?:${TEXT})\s*,\s*(?:${TEXT})\s*(?:,\s*)?\)\s*(,|\])`,
   'y',
 );
 const LONGEST = 100_000;

@@ -46,4 +46,9 @@ describe('readVersionCombos', () => {
     expect(() => read(text.repeat(times))).toThrow(/characters\)"/);
     expect(() => read(`[${`${text.slice(1)} `.repeat(30_000)}]`)).toThrow(/characters\)"/);
   });
+
+  it('ends with white space without end after a version', () => {
+    const lists = Array.from({ length: 40 }, (_, i) => `[('a', 'b', 'c'${' '.repeat(99_900 + i)}x`);
+    for (const list of lists) expect(() => read(list)).toThrow(/characters\)"/);
+  });
 });
