@@ -47,7 +47,8 @@ export function textIn(node: HtmlNode): string {
 /** True when an element ends in its own end tag: false where that of another one ended it, or none. */
 export function hasOwnEnd({ endIndex, name }: Element, source: string): boolean {
   const end = source.lastIndexOf('<', endIndex ?? 0);
-  return source.slice(end + 1, end + 2 + name.length).toLowerCase() === `/${name}`;
+  const tag = source.slice(end + 1, endIndex ?? 0);
+  return tag === `/${name}` || tag.toLowerCase() === `/${name}`;
 }
 
 /**
@@ -59,21 +60,24 @@ export function markupIn(element: Element, source: string): string | undefined {
   const { children, startIndex, endIndex } = element;
   const end = source.lastIndexOf('<', endIndex ?? 0);
   const first = children[0]?.startIndex ?? end;
-  return source.slice(Math.min(afterTag(source, startIndex ?? 0), first), end);
+  // End tags of nothing are no nodes: they can stand between the tag and the first child.
+  const isFirst = !source.slice(startIndex ?? 0, first).includes('</');
+  const start = isFirst ? first : afterTag(source, startIndex ?? 0, first);
+  return source.slice(start, end);
 }
 
-/** Where the start tag at a position ends. A first child may come later: stray end tags are no nodes. */
-function afterTag(source: string, start: number): number {
+/** Where the start tag at a position ends, at the latest there. */
+function afterTag(source: string, start: number, latest: number): number {
   let quote = '';
   let last = '';
-  for (let at = start; at < source.length; at += 1) {
+  for (let at = start; at < latest; at += 1) {
     const char = source.charAt(at);
     if (quote !== '') quote = char === quote ? '' : quote;
     else if (char === '>') return at + 1;
     else if (last === '=' && (char === '"' || char === "'")) quote = char;
     if (char.trim() !== '') last = char;
   }
-  return source.length;
+  return latest;
 }
 
 /**

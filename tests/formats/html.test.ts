@@ -72,7 +72,7 @@ describe('markup', () => {
   });
 
   it('tells whether an element ends in its own tag', () => {
-    const { select, source } = read(page('<div><i>one<b>two</I ></div><p>three<p>four</p><u>'));
+    const { select, source } = read(page('<div><i>one<b>two</I ></div><p>three<p>four</p><u><b>'));
     const ends = select('i, b, p, u').map((element) => [element.name, hasOwnEnd(element, source)]);
     expect(ends).toEqual([
       ['i', true],
@@ -80,6 +80,7 @@ describe('markup', () => {
       ['p', false],
       ['p', true],
       ['u', false],
+      ['b', false],
     ]);
   });
 
