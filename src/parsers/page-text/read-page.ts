@@ -21,7 +21,7 @@ export interface ReadPage {
 }
 
 /** A table with what stands above it. */
-export interface PageTable extends Table {
+interface PageTable extends Table {
   readonly section: Section;
   /** What its heading states. */
   readonly framework: string | undefined;

@@ -17,8 +17,9 @@ export interface Above {
 }
 
 /**
- * A row below a line that could not be read, or whose place could not be told. Where it begins with a plain word, the line above may
- * be its beginning, which was wrapped: the word is no id then, but text of the description.
+ * A row below a line that could not be read, or that may be no comment. Where it begins with a plain
+ * word, the line above may be its beginning, which was wrapped: the word is no id then, but text of
+ * the description. Undefined for a row that keeps its id.
  */
 export function withUnsureId(row: RowText, above: Above): RowText | undefined {
   const { capability_id: id, capability_description: description, ...others } = row.fields;

@@ -93,7 +93,8 @@ function scoreOf(score: DocumentNode): SourceRow {
 }
 
 function withoutScore(technique: DocumentNode, source: string): ParsedRecord {
-  const id = JSON.stringify(shorten(technique.member('id').text()));
+  const { attack_object_id: id, attack_object_name: name = '' } = techniqueOf(technique);
+  const stated = JSON.stringify(shorten(`${id} ${name}`.trim(), 200));
   return {
     kind: 'diagnostic',
     diagnostic: {
@@ -101,7 +102,7 @@ function withoutScore(technique: DocumentNode, source: string): ParsedRecord {
       rule: 'technique-without-score',
       source,
       place: technique.place,
-      message: `the technique ${id} has no score and makes no row`,
+      message: `the technique ${stated} has no score and makes no row`,
       suggestion: 'give it a score, or take it out',
     },
   };

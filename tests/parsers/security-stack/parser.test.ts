@@ -113,7 +113,7 @@ describe('security-stack', () => {
       {
         rule: 'technique-without-score',
         place: { line: 38, column: 5 },
-        message: 'the technique "T1040" has no score and makes no row',
+        message: 'the technique "T1040 Network Sniffing" has no score and makes no row',
       },
     ]);
   });
