@@ -65,7 +65,7 @@ export interface DescriptionText {
 /** What stays of a canonical set when it is read again. Of capabilities and groups, their descriptions. */
 export type Carried = Pick<
   MappingSet,
-  'attribution' | 'filter' | 'inferred' | 'capabilities' | 'capability_groups' | 'techniques'
+  'attribution' | 'filter' | 'capabilities' | 'capability_groups' | 'techniques'
 >;
 
 /** What a parser yields. `set` is what the document says of the set, in its own spelling. */

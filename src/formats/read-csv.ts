@@ -14,7 +14,7 @@ export function readCsv(body: Uint8Array, subject: string): Cells {
   try {
     return parse(text, {
       max_record_size: LONGEST_ROW,
-      record_delimiter: ['\r\n', '\n'],
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
     });
   } catch (error) {

@@ -6,8 +6,10 @@ import { checkSheetXml } from './sheet-limits.ts';
 import { storedZip } from './stored-zip.ts';
 import { zipEntries } from './zip-entries.ts';
 
-/** Most characters of all cells of a sheet: a long text may be shared by many. */
+/** Most characters of all cells: a long text may be shared by many. */
 const MOST_TEXT = 64 * 1024 * 1024;
+/** Most sheets: one part of the archive may be listed as many. */
+const MOST_SHEETS = 64;
 
 /** A sheet with the text of its cells, undefined where there is none. */
 export interface Sheet {
@@ -24,12 +26,18 @@ export async function readWorkbook(body: Uint8Array, subject: string): Promise<S
   const entries = zipEntries(body, isPart, subject);
   for (const [name, content] of entries) {
     if (!isUtf8(content)) throw unreadable(subject, `"${shorten(name)}" is no UTF-8`);
-    checkSheetXml(content.toString('utf8'), name, subject);
+    const xml = content.toString('utf8');
+    checkSheetXml(xml, name, subject);
+    const sheets = xml.match(/<(?:[^\s<>/:]*:)?sheet[\s/>]/g)?.length ?? 0;
+    if (sheets > MOST_SHEETS) {
+      throw unreadable(subject, `it lists ${sheets} sheets, more than ${MOST_SHEETS}`);
+    }
   }
   const sheets = await readXlsxFile(storedZip(entries), { trim: false }).catch((error: unknown) => {
     throw unreadable(subject, messageOf(error), error);
   });
-  return sheets.map(({ sheet, data }) => ({ name: sheet, rows: textOf(data, sheet, subject) }));
+  const read = textReader(subject);
+  return sheets.map(({ sheet, data }) => ({ name: sheet, rows: read(data) }));
 }
 
 /** The parts of a workbook that tables are read from. */
@@ -54,25 +62,22 @@ function refuseOthers(body: Uint8Array, subject: string): void {
   }
 }
 
-function textOf(
-  data: readonly (readonly (CellValue | null)[])[],
-  sheet: string,
+/** Reads the cells of one sheet after the other, and adds up their text. */
+function textReader(
   subject: string,
-): Sheet['rows'] {
+): (data: readonly (readonly (CellValue | null)[])[]) => Sheet['rows'] {
   let length = 0;
-  return data.map((row) =>
-    row.map((cell) => {
-      const text = cellText(cell);
-      length += text?.length ?? 0;
-      if (length > MOST_TEXT) {
-        throw unreadable(
-          subject,
-          `the sheet "${shorten(sheet)}" has more than ${MOST_TEXT} characters`,
-        );
-      }
-      return text;
-    }),
-  );
+  return (data) =>
+    data.map((row) =>
+      row.map((cell) => {
+        const text = cellText(cell);
+        length += text?.length ?? 0;
+        if (length > MOST_TEXT) {
+          throw unreadable(subject, `its cells have more than ${MOST_TEXT} characters`);
+        }
+        return text;
+      }),
+    );
 }
 
 function cellText(cell: CellValue | null): string | undefined {

@@ -22,8 +22,8 @@ export interface TableRow {
 
 /**
  * Cells as a table: the first row is the header, columns are told by their text in any letter case.
- * Rows without text are left out. Optional columns may be absent. Throws `schema` for a table that lacks a wanted column, and for a
- * row with text beyond the last column.
+ * Rows without text are left out. Optional columns may be absent. Throws `schema` for a table that
+ * lacks a wanted column or has no row, and for a row with text beyond the last column.
  */
 export function tableOf(
   cells: Cells,
@@ -56,6 +56,13 @@ export function tableOf(
       );
     }
     rows.push(new Row(columns, row, i + 1));
+  }
+  if (rows.length === 0) {
+    throw new AttackMappingsError(
+      'schema',
+      subject,
+      'expected rows below the header, found none: check that this is the file meant, and whole',
+    );
   }
   const taken = new Set(columns.values());
   const others = headers.flatMap((header, column) =>

@@ -73,6 +73,8 @@ export function assemble(
   const mappings: Mapping[] = [];
   const resolved = context.resolve ? techniqueOf(context.resolve) : () => undefined;
   const inferred = new Set(context.inferred);
+  // What one document states is stated, though another one infers it.
+  const stated = new Set<keyof SetKey>();
   const nameOf = capabilityNames(key.framework, documents);
 
   for (const { document, records } of documents) {
@@ -87,7 +89,10 @@ export function assemble(
       } else if (record.kind === 'header') {
         Object.assign(metadata, normaliseMetadata(record.metadata));
         carried = { ...carried, ...record.carried };
-        for (const member of record.inferred ?? []) inferred.add(member);
+        for (const member of KEY) {
+          if (record.inferred?.includes(member)) inferred.add(member);
+          else if (record.set[member] !== undefined) stated.add(member);
+        }
         reportKey(record.set, key, document.url, report);
       } else if (record.kind === 'mapping-type') {
         types.set(record.id, mappingType(record.id, record.fields));
@@ -114,11 +119,12 @@ export function assemble(
     described.endOf(document.url);
   }
   const { capabilities, capability_groups, techniques } = described.result();
+  const unstated = KEY.filter((member) => inferred.has(member) && !stated.has(member));
 
   return {
     schema_version: '1.1.0',
     key,
-    ...(inferred.size > 0 ? { inferred: KEY.filter((member) => inferred.has(member)) } : {}),
+    ...(unstated.length > 0 ? { inferred: unstated } : {}),
     lineage: lineageOf(key, framework),
     label: framework.label,
     ...(carried.filter === undefined ? {} : { filter: carried.filter }),

@@ -27,16 +27,22 @@ export function startOf(text: string): Uint8Array {
 
 /** Where a piece can end that begins at one of these positions. */
 export function endsAfter(piece: GlobPiece, starts: Uint8Array, text: string): Uint8Array {
+  if (typeof piece === 'string') return endsOfText(piece, starts, text);
   if (piece === PARTS) return endsOfParts(starts, text);
-  const isFixed = typeof piece === 'string' || piece === ONE;
-  const ends = isFixed ? new Uint8Array(text.length + 1) : starts.slice();
-  for (let at = 0; at <= text.length; at += 1) {
-    if (typeof piece === 'string') {
-      if (starts[at] === 1 && text.startsWith(piece, at)) ends[at + piece.length] = 1;
-    } else if (piece === ACROSS || text[at] !== '/') {
-      // What stands for many characters goes on from where it can end.
-      if ((isFixed ? starts : ends)[at] === 1) ends[at + 1] = 1;
-    }
+  const ends = piece === ONE ? new Uint8Array(text.length + 1) : starts.slice();
+  // What stands for many characters goes on from where it can end.
+  const from = piece === ONE ? starts : ends;
+  for (let at = 0; at < text.length; at += 1) {
+    if (from[at] === 1 && (piece === ACROSS || text[at] !== '/')) ends[at + 1] = 1;
+  }
+  return ends;
+}
+
+function endsOfText(piece: string, starts: Uint8Array, text: string): Uint8Array {
+  if (piece === '') return starts;
+  const ends = new Uint8Array(text.length + 1);
+  for (let at = text.indexOf(piece); at !== -1; at = text.indexOf(piece, at + 1)) {
+    if (starts[at] === 1) ends[at + piece.length] = 1;
   }
   return ends;
 }

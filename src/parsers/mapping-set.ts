@@ -33,10 +33,10 @@ function* oneSet(document: unknown, source: string, at: string): Generator<Parse
     kind: 'header',
     set,
     metadata: withAdditional({ ...metadata }),
+    ...(inferred ? { inferred } : {}),
     carried: {
       attribution,
       ...(filter === undefined ? {} : { filter }),
-      ...(inferred ? { inferred } : {}),
       capabilities,
       capability_groups,
       ...(techniques ? { techniques } : {}),

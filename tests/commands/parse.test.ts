@@ -270,6 +270,10 @@ describe('convert', () => {
     expect(sets.length).toBeGreaterThan(1);
     const file = join(folder, 'sets.json');
     await writeFile(file, JSON.stringify(sets));
+    const again = setsOf((await runCli(['parse', 'mapping-set', file])).stdout);
+    expect(again.map(({ sources: _, ...set }) => set)).toEqual(
+      sets.map(({ sources: _, ...set }) => set),
+    );
     const validated = await runCli(['validate', file]);
     expect(validated.stdout).toMatch(/1 files, 0 findings/);
     const out = join(folder, 'out');

@@ -7,6 +7,13 @@ const table = (text: string, wanted: string[], optional: string[] = []) =>
   tableOf(read(text), wanted, 'https://example.org/t.csv', optional);
 
 describe('readCsv', () => {
+  it('reads carriage returns alone as line ends', () => {
+    expect(readCsv(Buffer.from('a,b\r1,2\r'), 'table')).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+  });
+
   it('reads quotes, line breaks in them, either line end and a byte order mark', () => {
     expect(read('\ufeffa,"b ""c"""\r\n"1\n2", 3 \n')).toEqual([
       ['a', 'b "c"'],
@@ -32,6 +39,19 @@ describe('readCsv', () => {
 });
 
 describe('tableOf', () => {
+  it('refuses a header alone', () => {
+    expect(() =>
+      tableOf(
+        [
+          ['A', 'B'],
+          ['', ''],
+        ],
+        ['A'],
+        'table',
+      ),
+    ).toThrow(/rows below the header, found none/);
+  });
+
   it('finds columns by header, in any order and letter case', () => {
     const { rows, others } = table(' Id ,more, SUB  category\n1,2,3\n', ['Sub Category', 'ID']);
     expect(rows.map((row) => [row.cell('ID'), row.cell('Sub Category'), row.place])).toEqual([

@@ -119,6 +119,15 @@ describe('readWorkbook', () => {
     });
   });
 
+  it('refuses one part of the archive that is listed as very many sheets', async () => {
+    const many = parts.map(({ name, content }) =>
+      name === 'xl/workbook.xml'
+        ? { name, content: String(content).replace(/<sheet [^>]*>/, (sheet) => sheet.repeat(65)) }
+        : { name, content },
+    );
+    await expect(readWorkbook(makeZip(many), 'book')).rejects.toThrow(/65 sheets, more than 64/);
+  });
+
   it('expands nothing but the parts of the workbook', async () => {
     const other = { name: 'media/film.xml', content: Buffer.alloc(40_000_000) };
     expect(await read(makeZip([...parts, other]))).toHaveLength(1);
