@@ -18,10 +18,10 @@ export type PathReader = (path: string) => Partial<SetKey> | undefined;
  */
 export function pathTemplate(template: string): PathReader {
   const pieces = template.split(/(\{[a-z_]+\}|\*\*?)/).map(pieceOf);
+  const backwards = pieces.map(globsOf).reverse();
   return (path) => {
-    if (path.length > LONGEST) return undefined;
-    const rests = restsOf(pieces, path);
-    return rests[0]?.[0] === 1 ? readPieces(pieces, rests, path, template) : undefined;
+    const starts = path.length > LONGEST ? undefined : startsOf(backwards, path);
+    return starts && readPieces(pieces, starts, path, template);
   };
 }
 
@@ -33,19 +33,19 @@ function pieceOf(text: string): Piece {
 }
 
 /**
- * For each piece, and for what follows the last, the positions from which the rest of the path can
- * fit: 1 there. A field is any text here, also where it is named again.
+ * Where the last 0, 1, 2… pieces can begin, counted from the end of the path, where a field is any
+ * text, also when it is named again. Undefined when the path does not fit even so.
  */
-function restsOf(pieces: readonly Piece[], path: string): Uint8Array[] {
-  // From the end, and so all is written backwards.
-  const backwards = reversed(path);
-  let ends = startOf(backwards);
-  const rests = [ends.slice().reverse()];
-  for (const piece of pieces.toReversed()) {
-    for (const glob of globsOf(piece)) ends = endsAfter(glob, ends, backwards);
-    rests.unshift(ends.slice().reverse());
+function startsOf(backwards: readonly GlobPiece[][], path: string): Uint8Array[] | undefined {
+  const text = reversed(path);
+  let starts = startOf(text);
+  const all = [starts];
+  for (const globs of backwards) {
+    for (const glob of globs) starts = endsAfter(glob, starts, text);
+    if (!starts.includes(1)) return undefined;
+    all.push(starts);
   }
-  return rests;
+  return starts[path.length] === 1 ? all : undefined;
 }
 
 function globsOf(piece: Piece): GlobPiece[] {

@@ -13,12 +13,12 @@ const MOST_STEPS = 20_000;
 
 /**
  * The values of the fields in a path; undefined when it does not fit, or the template names none.
- * `rests` says from where each piece and all after it can fit, so that without fields named twice
- * no way is tried in vain.
+ * `starts` says where the last 0, 1, 2… pieces can begin, counted from the end of the path, so that
+ * without fields named twice no way is tried in vain.
  */
 export function readPieces(
   pieces: readonly Piece[],
-  rests: readonly Uint8Array[],
+  starts: readonly Uint8Array[],
   path: string,
   template: string,
 ): Partial<SetKey> | undefined {
@@ -31,7 +31,8 @@ export function readPieces(
     const fitsTo = (end: number) => {
       steps += 1;
       if (steps > MOST_STEPS) throw tooManyWays(path, template);
-      return rests[index + 1]?.[end] === 1 && fitsFrom(index + 1, end);
+      const canGoOn = starts[pieces.length - index - 1]?.[path.length - end] === 1;
+      return canGoOn && fitsFrom(index + 1, end);
     };
     const known = typeof piece === 'object' ? values.get(piece.field) : piece;
     if (typeof known === 'string') {
