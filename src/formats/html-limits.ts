@@ -13,6 +13,8 @@ export interface HtmlLimits {
   readonly marks: number;
   /** Elements after which XML's rules hold, as svg: the tree parser is slow with many of them. */
   readonly foreign: number;
+  /** Pieces of text, as the tree parser finds them: a stray `<` is one. */
+  readonly pieces: number;
 }
 
 export const HTML_LIMITS: HtmlLimits = {
@@ -22,6 +24,7 @@ export const HTML_LIMITS: HtmlLimits = {
   attributes: 256,
   marks: 65_536,
   foreign: 10_000,
+  pieces: 4_000_000,
 };
 
 const UNITS: Readonly<Record<keyof HtmlLimits, string>> = {
@@ -31,6 +34,7 @@ const UNITS: Readonly<Record<keyof HtmlLimits, string>> = {
   attributes: 'attributes of one element',
   marks: 'characters of the id or classes of one element',
   foreign: 'elements of SVG and MathML',
+  pieces: 'pieces of text',
 };
 
 export function tooMuch(

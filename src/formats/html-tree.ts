@@ -21,6 +21,7 @@ class LimitedHandler extends DomHandler {
   #nodes = 0;
   #attributes = 0;
   #foreign = 0;
+  #pieces = 0;
 
   constructor(subject: string, limits: HtmlLimits) {
     super(undefined, { withStartIndices: true, withEndIndices: true });
@@ -41,6 +42,12 @@ class LimitedHandler extends DomHandler {
     }
     super.onopentag(name, attributes);
     this.#check('depth', this.tagStack.length - 1);
+  }
+
+  override ontext(text: string): void {
+    this.#pieces += 1;
+    this.#check('pieces', this.#pieces);
+    super.ontext(text);
   }
 
   protected override addNode(node: ChildNode): void {

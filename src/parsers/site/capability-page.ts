@@ -5,7 +5,16 @@ import { describedBelow } from './described.ts';
 import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { verbatim } from './notes.ts';
 import { finding, oneLine, type SitePage, unknownShape } from './page.ts';
-import { cutShort, extent, HEADING, header, ownAddresses, pageSet, rowRecords } from './records.ts';
+import {
+  cutShort,
+  extent,
+  HEADING,
+  header,
+  ofOneSet,
+  ownAddresses,
+  pageSet,
+  rowRecords,
+} from './records.ts';
 
 const MAPPINGS = '#attack-table';
 const COMMENT = '#header-container p.pt-2';
@@ -32,9 +41,11 @@ export function* capabilityPage(page: SitePage): Generator<ParsedRecord> {
     ...(description ? { description } : {}),
     place: HEADING,
   };
+  const check = ofOneSet(page, of);
   let rows = 0;
   for (const row of table.rows()) {
     rows += 1;
+    check(row);
     yield* rowRecords(set, row);
   }
   yield* comment(page, set, rows > 0);

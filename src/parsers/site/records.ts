@@ -1,7 +1,8 @@
 import type { ParsedRecord } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
+import { shorten } from '../../model/text.ts';
 import type { MappingRow, MappingTable } from './mapping-rows.ts';
-import { finding, type SitePage } from './page.ts';
+import { finding, type SitePage, unknownShape } from './page.ts';
 import { setOfPage, withKnown } from './set-of-address.ts';
 
 type Extent = Extract<ParsedRecord, { kind: 'extent' }>;
@@ -61,6 +62,38 @@ export function extent(
   complete: boolean,
 ): ParsedRecord {
   return { kind: 'extent', set, fields, complete, of, place: { selector } };
+}
+
+/**
+ * Checks rows of a page on one set: the links of their capabilities lead to the same one. A page put
+ * together from several would pass all its rows off as those of one. Throws `parse`.
+ */
+export function ofOneSet(page: SitePage, { stated }: PageSet): (row: MappingRow) => void {
+  const members = Object.keys(stated) as (keyof SetKey)[];
+  let known = '';
+  return ({ link = '', place }) => {
+    if (link === known) return;
+    const set = setOfPage(link) ?? {};
+    const other = members.find((member) => !isSame(set[member], stated[member]));
+    if (other !== undefined) {
+      throw unknownShape(
+        page,
+        `rows of ${inWords(stated)}, as the page says`,
+        `a link to ${inWords(set)} in row ${place.row} of ${place.selector}`,
+      );
+    }
+    known = link;
+  };
+}
+
+/** Versions that are dates have slashes in some places and dots in others. */
+function isSame(a: string | undefined, b: string | undefined): boolean {
+  const normal = (text: string) => text.trim().toLowerCase().replaceAll('/', '.');
+  return a === undefined || b === undefined || normal(a) === normal(b);
+}
+
+function inWords({ framework, framework_version, attack_version, domain }: Partial<SetKey>) {
+  return shorten([framework, framework_version, attack_version, domain].join(' '), 200);
 }
 
 /** A row after what is to be said of it. */

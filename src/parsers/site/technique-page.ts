@@ -1,5 +1,11 @@
 import type { ParsedRecord } from '../../contracts.ts';
-import { elementsIn, type HtmlElement, hasClass, textIn } from '../../formats/html-text.ts';
+import {
+  elementsIn,
+  type HtmlElement,
+  hasClass,
+  isElement,
+  textIn,
+} from '../../formats/html-text.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
 import { describedBelow } from './described.ts';
@@ -64,11 +70,20 @@ function tables(page: SitePage): MappingTable[] {
     counts.set(section.parent, nth);
     const { id } = section.attribs;
     if (!hasClass(section, 'mapping-table') || id === 'attack-table') return [];
+    if (isInTable(section)) throw unknownShape(page, 'tables beside one another', 'one in another');
     const selector =
       id === 'mappings-table' ? '#mappings-table' : `section.mapping-table:nth-of-type(${nth})`;
     const table = elementsIn(section, 'table').find(({ name }) => name === 'table');
     return [mappingTable(page, selector, table)];
   });
+}
+
+/** True within another section of mappings, whose table would then be read twice. */
+function isInTable({ parent }: HtmlElement): boolean {
+  for (let above = parent; above; above = above.parent) {
+    if (isElement(above) && hasClass(above, 'mapping-table')) return true;
+  }
+  return false;
 }
 
 function setsOnPage(page: SitePage, all: readonly MappingTable[]): SetOnPage[] {

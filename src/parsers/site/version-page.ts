@@ -3,7 +3,15 @@ import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
 import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { finding, type SitePage } from './page.ts';
-import { cutShort, extent, header, ownAddresses, pageSet, rowRecords } from './records.ts';
+import {
+  cutShort,
+  extent,
+  header,
+  ofOneSet,
+  ownAddresses,
+  pageSet,
+  rowRecords,
+} from './records.ts';
 import { setOfDownload, setOfPage } from './set-of-address.ts';
 import { cellTexts, columnsOf, readTable } from './table.ts';
 
@@ -28,8 +36,10 @@ export function* versionPage(page: SitePage): Generator<ParsedRecord> {
   yield* unknownColumns(page, [table]);
   const stated = yield* groups(page, of.set);
   let rows = 0;
+  const check = ofOneSet(page, of);
   for (const row of table.rows()) {
     rows += 1;
+    check(row);
     yield* rowRecords(of.set, row);
   }
   yield* nonMappable(page, of.set);

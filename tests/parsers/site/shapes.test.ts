@@ -24,6 +24,27 @@ describe('pages of another shape are refused, with what was expected and found',
       ),
       /expected a table in #all-mapping-table, found none there/,
     ],
+    [
+      'rows of another set than the downloads name',
+      markup('version.html').replaceAll('/data/', '/data/other/attack-1/other-1/enterprise/../'),
+      /expected rows of other 1 .*, as the page says, found a link to /,
+    ],
+    [
+      'rows of two sets',
+      markup('capability.html').replace(
+        /(<tbody>[\s\S]*?external\/)([^/]+)(\/attack-)/,
+        '$1other$3',
+      ),
+      /as the page says, found a link to other .* in row 1/,
+    ],
+    [
+      'tables within one another',
+      markup('technique.html').replace(
+        /<section class="mapping-table">/,
+        '<section class="mapping-table">$&',
+      ),
+      /expected tables beside one another, found one in another/,
+    ],
     ['a table without rows', tablePage(TITLES, ''), /found 6 titles and 0 rows/],
     ['a table without titles', tablePage([], ROW), /found 0 titles and 1 rows/],
     [

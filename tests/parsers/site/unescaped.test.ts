@@ -22,7 +22,8 @@ const GROUP_PATH =
 const SCORED = '<td>protect</td><td>partial</td>';
 const TYPED = '<td>Mitigates</td>';
 const NO_COMMENT = markup('non-mappable.html').replace(/Mats stop.*/, '');
-const SET = 'https://site.example/explorer/external/acme/attack-16.1/domain-enterprise/acme-1';
+const SET =
+  'https://site.example/explorer/external/acme/attack-16.1/domain-enterprise/acme-01.02.2025';
 
 /** Pages with a table of mappings and notes: markup, start of the section, what a row says, path. */
 const KINDS: [string, string, string, string, string][] = [
