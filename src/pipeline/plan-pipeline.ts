@@ -41,7 +41,10 @@ export async function planPipeline(
   const counted = countedFetch(fetch, observe);
   const listing = await listDocuments(settings.source, registries, counted);
   const { documents, failures, missing } = listing;
-  const all = withMissing(planSets(documents, settings), missing);
+  // A set that lacks one of its documents is not made of the others.
+  const broken = new Set(failures.map(({ path }) => path));
+  const whole = planSets(documents, settings).filter(({ path }) => !broken.has(path));
+  const all = withMissing(whole, missing);
   checkNumber(all.length, failures.length, settings);
   const only = options.only === undefined ? undefined : pathGlob(options.only);
   const taken = only ? all.filter(({ path }) => only(path)) : all;

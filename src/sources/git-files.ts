@@ -2,7 +2,7 @@ import type { ListedDocument, Source } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { GitFilesSettings, ListedFiles, ListedSet } from '../generated/pipeline.ts';
 import { fitsGlob, IN_PART } from '../model/glob.ts';
-import { documentUrl, gitListing } from './git-listing.ts';
+import { gitListing, listedAt } from './git-listing.ts';
 
 /** No path is longer; what is, does not fit. */
 const LONGEST = 500;
@@ -41,8 +41,7 @@ function documentsOf(
     if (found.length === 0) return [missing(file, key, paths.length, settings)];
     for (const path of found) {
       documents.push({
-        url: documentUrl(settings.documents, path),
-        set: key,
+        ...listedAt(settings.documents, path, key),
         ...(file.parser === undefined ? {} : { parser: file.parser }),
         ...(file.role === undefined ? {} : { role: file.role }),
         ...(facts === undefined ? {} : { facts }),

@@ -1,4 +1,4 @@
-import type { FetchDocument } from '../contracts.ts';
+import type { FetchDocument, ListedDocument } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { readJson } from '../formats/read-json.ts';
 import { shorten } from '../model/text.ts';
@@ -35,14 +35,17 @@ export async function gitListing(fetch: FetchDocument, address: string): Promise
 const NO_PATH = /(?:^|\/)\.\.?(?:\/|$)|\p{Surrogate}/u;
 
 /**
- * The address of a listed path: what is special in an address is escaped. Throws `parse` for a path
- * that leads out of the listed folder.
+ * A listed path as a document: what is special in an address is escaped. A path that leads out of
+ * the listed folder is an error of its set.
  */
-export function documentUrl(base: string, path: string): string {
-  if (!NO_PATH.test(path)) return base + path.split('/').map(encodeURIComponent).join('/');
-  throw new AttackMappingsError(
+export function listedAt(base: string, path: string, set: ListedDocument['set']): ListedDocument {
+  if (!NO_PATH.test(path)) {
+    return { url: base + path.split('/').map(encodeURIComponent).join('/'), set };
+  }
+  const error = new AttackMappingsError(
     'parse',
     base,
     `expected paths of files below the listed folder, found ${JSON.stringify(shorten(path, 200))}: check the listing`,
   );
+  return { url: base, set, error };
 }

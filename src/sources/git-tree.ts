@@ -1,7 +1,7 @@
-import type { ListedDocument, Source } from '../contracts.ts';
+import type { Source } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { GitTreeSettings } from '../generated/pipeline.ts';
-import { documentUrl, gitListing } from './git-listing.ts';
+import { gitListing, listedAt } from './git-listing.ts';
 import { pathTemplate } from './path-template.ts';
 
 /**
@@ -13,7 +13,10 @@ export function gitTree(settings: GitTreeSettings): Source {
   return {
     async *documents(fetch) {
       const paths = await gitListing(fetch, settings.listing);
-      const documents = paths.flatMap((path) => listed(path, readPath(path), settings.documents));
+      const documents = paths.flatMap((path) => {
+        const set = readPath(path);
+        return set === undefined ? [] : [listedAt(settings.documents, path, set)];
+      });
       if (documents.length === 0) {
         throw new AttackMappingsError(
           'expectation',
@@ -24,12 +27,4 @@ export function gitTree(settings: GitTreeSettings): Source {
       yield* documents;
     },
   };
-}
-
-function listed(
-  path: string,
-  set: ListedDocument['set'] | undefined,
-  base: string,
-): ListedDocument[] {
-  return set === undefined ? [] : [{ url: documentUrl(base, path), set }];
 }

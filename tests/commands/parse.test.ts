@@ -180,7 +180,7 @@ describe('parse', () => {
   it('ends at once on a signal, also while it waits for a pipe', async () => {
     const folder = await temporaryFolder();
     const fifo = join(folder, 'fifo');
-    execFileSync('mkfifo', [fifo]);
+    execFileSync('/usr/bin/env', ['mkfifo', fifo]);
     const child = spawn(process.execPath, [cliPath, 'parse', 'page-text', fifo]);
     const ended = new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)));
     // Long enough to have begun; should it not, the signal ends it all the same.

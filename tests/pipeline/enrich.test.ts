@@ -184,6 +184,8 @@ source:
       files: [{ path: "${path}" }]
     - key: { ${key}, framework_version: 01.01.2024 }
       files: [{ path: "nowhere/*.json" }]
+    - key: { ${key}, framework_version: 01.01.2023 }
+      files: [{ path: "${path}" }, { path: "nowhere/*.json" }]
 parser: unified-json
 attack: ${server.origin}/attack/index.json
 hosts: ["${new URL(server.origin).host}"]
@@ -194,6 +196,7 @@ attribution: [Served by a test.]
     const { exitCode, report } = await build(folder, pipeline);
     expect(exitCode).toBe(1);
     expect(report?.pipelines[0]?.sets.map(({ path: set, status }) => [set, status])).toEqual([
+      ['kev/attack-15.1/kev-01.01.2023/mobile', 'failed'],
       ['kev/attack-15.1/kev-01.01.2024/mobile', 'failed'],
       ['kev/attack-15.1/kev-02.13.2025/mobile', 'built'],
     ]);

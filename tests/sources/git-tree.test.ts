@@ -110,7 +110,9 @@ describe('gitTree', () => {
       read: async () => body,
     });
     const urls: string[] = [];
-    for await (const { url } of gitTree(settings).documents(fetch)) urls.push(url);
+    for await (const { url, error } of gitTree(settings).documents(fetch)) {
+      urls.push(error?.message ?? url);
+    }
     return urls;
   };
   const blob = (path: string) => ({ path, type: 'blob' });
@@ -130,6 +132,21 @@ describe('gitTree', () => {
     ]);
   });
 
+  it.each(['mappings/../attack-1/..-1/x/a.json', 'mappings/\ud800/attack-1/\ud800-1/x/a.json'])(
+    'lists a path that leads elsewhere as an error of its set (%j)',
+    async (path) => {
+      const good = 'mappings/a/attack-1/a-1/x/a.json';
+      expect(await list({ tree: [path, good].map(blob) })).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(
+            /expected paths of files below the listed folder, found "mappings\//,
+          ),
+          expect.stringMatching(/mappings\/a\/attack-1\/a-1\/x\/a\.json$/),
+        ]),
+      );
+    },
+  );
+
   it.each([
     [
       'no listing',
@@ -137,13 +154,6 @@ describe('gitTree', () => {
       /expected a file listing with a list "tree"/,
     ],
     ['a listing that is cut short', { tree: [], truncated: true }, /cut short/],
-    ...['mappings/../attack-1/..-1/x/a.json', 'mappings/\ud800/attack-1/\ud800-1/x/a.json'].map(
-      (path): [string, unknown, RegExp] => [
-        `a listing that leads elsewhere (${JSON.stringify(path)})`,
-        { tree: [blob(path)] },
-        /expected paths of files below the listed folder, found "mappings/,
-      ],
-    ),
     [
       'a listing without mappings',
       { tree: [blob('README.md')] },
