@@ -34,6 +34,7 @@ Examples:
   attack-mappings build mappings-explorer                  everything that is published
   attack-mappings build mappings-explorer --only 'm365/**' --formats navigator,csv
   attack-mappings build --where category=detect --where value=partial,significant
+  attack-mappings build mappings-explorer-site --level full    the same sets from the website, every page read
   attack-mappings build mappings-explorer --enrich site    with descriptions from the website, and compared with it
   attack-mappings build ./my-pipeline.yaml --out /srv/mappings --report report.json
 

@@ -35,7 +35,7 @@ listed under "inferred", or called unknown.
 
 Examples:
   attack-mappings parse page-text T1621.txt --attack-version 14.1 --domain enterprise
-  pbpaste | attack-mappings parse page-text - --framework-version rev5 > sets.json
+  pbpaste | attack-mappings parse page-text - --framework nist_800_53 --framework-version rev5 > sets.json
   attack-mappings parse site-page all-data.html
   attack-mappings parse security-stack AWS/*.yaml --framework aws --framework-version 09.21.2021 --domain enterprise
   attack-mappings parse nist-workbook nist800-53-r5-12_1mappings.xlsx --out sets`;

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -12,7 +13,7 @@ import {
   serveSmallSite,
   smallFrameworks,
 } from '../support/generated-site/small-site.ts';
-import { runCli, temporaryFolder } from '../support/run-cli.ts';
+import { cliPath, runCli, temporaryFolder } from '../support/run-cli.ts';
 
 let site: GeneratedSite;
 let folder: string;
@@ -137,4 +138,33 @@ describe('a build from the pages of a site', () => {
     expect(failed?.[0]?.error?.message).toContain('Capability ID');
     expect(report.totals.sets).toBe(sets().length - 1);
   });
+});
+
+it('goes on where an interrupted crawl stopped: what is stored is asked for conditionally', async () => {
+  const level = ['--level', 'full', '--formats', 'json'];
+  const child = spawn(process.execPath, [cliPath, ...args, ...level], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  let served = 0;
+  site.override = () => {
+    served += 1;
+    if (served === 150) child.kill('SIGINT');
+    return false;
+  };
+  expect(await ended).toBe(130);
+  const first = site.requests.filter(({ status }) => status === 200).map(({ path }) => path);
+  expect(first.length).toBeGreaterThan(100);
+  expect(first.length).toBeLessThan([...site.pages.others].length);
+
+  site.override = () => false;
+  site.requests.length = 0;
+  const { exitCode, report } = await build(...level);
+  expect(exitCode).toBe(0);
+  expect(report.totals).toMatchObject({ sets: sets().length, failed: 0 });
+  const paths = site.requests.map(({ path }) => path);
+  expect(new Set(paths).size).toBe(paths.length);
+  // The last answers of the first run may not have been stored any more.
+  const stored = new Set(first.slice(0, 100));
+  const again = site.requests.filter(({ path }) => stored.has(path));
+  expect(again.filter(({ status }) => status !== 304)).toEqual([]);
+  expect(again.length).toBe(stored.size);
 });
