@@ -78,14 +78,20 @@ function summary({ report }: Extract<RunEvent, { type: 'set' }>): string {
   return `${report.status}, ${groupDigits(report.mappings)} mappings, ${report.warnings} warnings, ${report.files} files`;
 }
 
+/** The end of an address or path tells more than its beginning, which is that of many. */
+function ending(label: string, room: number): string {
+  return label.length <= room || room < 2 ? label : `…${label.slice(1 - room)}`;
+}
+
 function bar(stream: ProgressStream, now: Now): Progress {
   let stage: StageCount = { name: '', total: 0, done: 0, started: 0 };
   let label = '';
   const draw = () => {
     const filled =
       stage.total === 0 ? BAR : Math.min(BAR, Math.round((BAR * stage.done) / stage.total));
-    const text = `${stage.name} [${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${shortCount(stage, now())} ${label}`;
-    stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+    const text = `${stage.name} [${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${shortCount(stage, now())} `;
+    const width = (stream.columns ?? 80) - 1;
+    stream.write(`\r\u001b[K${(text + ending(label, width - text.length)).slice(0, width)}`);
   };
   return {
     observe(event) {

@@ -54,6 +54,14 @@ describe('progress', () => {
     for (const line of lines) expect(line.length).toBeLessThan(60);
   });
 
+  it('shows the end of a long address', () => {
+    const { texts, out } = crawl(true);
+    out.observe({ pipeline: 'site', type: 'stage', stage: 'fetch', total: 9 });
+    const label = `https://site.example/${'long/'.repeat(30)}techniques/T1003/`;
+    out.observe({ pipeline: 'site', type: 'progress', stage: 'fetch', label });
+    expect(texts.at(-1)).toMatch(/ …\S*\/techniques\/T1003\/$/);
+  });
+
   it('goes on when a stage finds more: done, found, rate and time left', () => {
     const { texts, out, tick } = crawl(true);
     out.observe({ pipeline: 'site', type: 'stage', stage: 'fetch', total: 1 });
