@@ -27,7 +27,8 @@ export function* carriedMembers(
   }
 }
 
-function plainData({ content }: DocumentNode): unknown {
+/** What a node holds, as plain data. */
+export function plainData({ content }: DocumentNode): unknown {
   if (isList(content)) return content.map(plainData);
   if (!(content instanceof Map)) return content;
   // Made of entries, so that a member `__proto__` is a member.

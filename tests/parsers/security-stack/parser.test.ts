@@ -191,7 +191,7 @@ describe('security-stack', () => {
     );
     expect(unknown.map(({ diagnostic }) => diagnostic.message)).toEqual([
       'the member "owner" is not known; it is carried along',
-      'the member "sure" is not known and is left out',
+      'the member "sure" with "no" is not known and is left out',
     ]);
   });
 
