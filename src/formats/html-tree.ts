@@ -14,7 +14,7 @@ export function htmlTree(markup: string, subject: string, limits: HtmlLimits): D
   return handler.root;
 }
 
-/** Builds the tree, and stops as soon as it gets too large. */
+/** Builds the tree, and stops as soon as it gets too large. Called for every node: it compares, and no more. */
 class LimitedHandler extends DomHandler {
   readonly #subject: string;
   readonly #limits: HtmlLimits;
@@ -31,32 +31,32 @@ class LimitedHandler extends DomHandler {
 
   onattribute(): void {
     this.#attributes += 1;
-    this.#check('attributes', this.#attributes);
+    if (this.#attributes > this.#limits.attributes) this.#refuse('attributes');
   }
 
   override onopentag(name: string, attributes: Record<string, string>): void {
     this.#attributes = 0;
     if (FOREIGN.has(name)) {
       this.#foreign += 1;
-      this.#check('foreign', this.#foreign);
+      if (this.#foreign > this.#limits.foreign) this.#refuse('foreign');
     }
     super.onopentag(name, attributes);
-    this.#check('depth', this.tagStack.length - 1);
+    if (this.tagStack.length - 1 > this.#limits.depth) this.#refuse('depth');
   }
 
   override ontext(text: string): void {
     this.#pieces += 1;
-    this.#check('pieces', this.#pieces);
+    if (this.#pieces > this.#limits.pieces) this.#refuse('pieces');
     super.ontext(text);
   }
 
   protected override addNode(node: ChildNode): void {
     this.#nodes += 1;
-    this.#check('nodes', this.#nodes);
+    if (this.#nodes > this.#limits.nodes) this.#refuse('nodes');
     super.addNode(node);
   }
 
-  #check(what: keyof HtmlLimits, amount: number): void {
-    if (amount > this.#limits[what]) throw tooMuch(this.#subject, what, this.#limits[what]);
+  #refuse(what: keyof HtmlLimits): never {
+    throw tooMuch(this.#subject, what, this.#limits[what]);
   }
 }
