@@ -47,8 +47,7 @@ export function listCommand({ signal, done }: CommandContext): Command {
       );
       const rows: ListedSet[] = [];
       for (const pipeline of pipelines) {
-        const settings =
-          flags.level === undefined ? pipeline.settings : withLevel(pipeline.settings, flags.level);
+        const settings = withLevel(pipeline.settings, flags.level);
         const inputs = openPipelineInputs(options, { ...pipeline, settings });
         try {
           const { plans, failures, error } = await planPipeline(

@@ -3,9 +3,10 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ParserInput } from '../contracts.ts';
 import { AttackMappingsError, messageOf } from '../errors.ts';
+import { DEFAULT_LIMITS } from '../io/fetch/options.ts';
 
 /** As much as is fetched at most. */
-const LARGEST = 128 * 1024 * 1024;
+const LARGEST = DEFAULT_LIMITS.maxBytes;
 
 /** A file, or standard input for `-`, as a parser takes it. Rejects with a `config` error. */
 export async function localDocument(file: string): Promise<ParserInput> {

@@ -6,7 +6,7 @@ import type { SetKey } from '../generated/mapping-set.ts';
 import type { ParserName, Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic, Place } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
-import { completeKey, normaliseKey, setPath } from '../model/set-key.ts';
+import { completeKey, KEY_MEMBERS, normaliseKey, setPath } from '../model/set-key.ts';
 import { statedFor } from '../model/stated-key.ts';
 import { AttackLibrary } from '../pipeline/attack-library.ts';
 import { cachedIndexReader } from '../pipeline/index-reader.ts';
@@ -155,8 +155,7 @@ function unnamedSet(
   place: Place,
   isOneOfSeveral: boolean,
 ): Diagnostic {
-  const members = ['framework', 'framework_version', 'attack_version', 'domain'] as const;
-  const missing = members.filter((member) => !set[member]);
+  const missing = KEY_MEMBERS.filter((member) => !set[member]);
   const flags = [
     // A framework version is that of one framework, which has to be named where there are several.
     ...(isOneOfSeveral && set.framework ? [`--framework ${set.framework}`] : []),

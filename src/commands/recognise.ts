@@ -1,4 +1,5 @@
 import { AttackMappingsError } from '../errors.ts';
+import { utf8Text } from '../formats/utf8-text.ts';
 import type { ParserName } from '../generated/pipeline.ts';
 
 /** JSON documents by a member, which can stand anywhere. */
@@ -20,9 +21,7 @@ const BEGINNING = 16_384;
 /** The parser of a file with mappings, told by what it holds. Throws `parse` for what is none. */
 export function recognise(body: Uint8Array, file: string): ParserName {
   if (body[0] === 0x50 && body[1] === 0x4b) return 'nist-workbook';
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-    .toString('utf8')
-    .replace(/^\ufeff/, '');
+  const text = utf8Text(body);
   const isJson = /^\s*[[{]/.test(text);
   const found = isJson
     ? MEMBERS.find(([pattern]) => pattern.test(text))

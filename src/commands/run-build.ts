@@ -41,11 +41,10 @@ export async function runBuild(request: BuildRequest = {}): Promise<RunReport> {
   const started = performance.now();
   const names = request.pipelines?.length ? request.pipelines : ['sample'];
   const found = await Promise.all(names.map(findPipeline));
-  const { level } = request;
-  const pipelines =
-    level === undefined
-      ? found
-      : found.map((entry) => ({ ...entry, settings: withLevel(entry.settings, level) }));
+  const pipelines = found.map((entry) => ({
+    ...entry,
+    settings: withLevel(entry.settings, request.level),
+  }));
   refuseSameFolder(pipelines);
   checkFormats(request.formats);
   if (request.where?.length) rowFilter(request.where);

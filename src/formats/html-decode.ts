@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { AttackMappingsError } from '../errors.ts';
+import { utf8Text } from './utf8-text.ts';
 
 /** The text of a page, and whether all of its bytes were UTF-8. */
 export interface DecodedPage {
@@ -19,9 +20,7 @@ export function decodePage(body: Uint8Array, subject: string): DecodedPage {
       'expected a page in UTF-8, found one in UTF-16: fetch it again, or convert it',
     );
   }
-  // A third of what TextDecoder takes, and the same text but for the byte order mark.
-  const whole = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  const decoded = whole.startsWith('\ufeff') ? whole.slice(1) : whole;
+  const decoded = utf8Text(body);
   if (isUtf8(body)) return { text: decoded };
   const before = decoded.slice(0, decoded.indexOf('\ufffd'));
   return { text: decoded, undecodableLine: before.split('\n').length };

@@ -27,6 +27,11 @@ export const HTML_LIMITS: HtmlLimits = {
   pieces: 4_000_000,
 };
 
+/** Elements at which htmlparser2 keeps, for good, which rules hold: those that `foreign` counts. */
+export const FOREIGN_ELEMENTS: ReadonlySet<string> = new Set(
+  'annotation-xml desc foreignobject math mi mn mo ms mtext svg title'.split(' '),
+);
+
 const UNITS: Readonly<Record<keyof HtmlLimits, string>> = {
   bytes: 'bytes',
   nodes: 'nodes',

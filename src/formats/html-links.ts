@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { AttackMappingsError } from '../errors.ts';
 import { decodePage } from './html-decode.ts';
-import { HTML_LIMITS, type HtmlLimits, tooMuch } from './html-limits.ts';
+import { FOREIGN_ELEMENTS, HTML_LIMITS, type HtmlLimits, tooMuch } from './html-limits.ts';
 
 /** An element on its way by: no tree is built. */
 export interface PassingElement {
@@ -10,11 +10,6 @@ export interface PassingElement {
   /** True within an element of this id, as `#groups-table`, or class, as `.downloads`. */
   readonly isIn: (mark: string) => boolean;
 }
-
-/** Elements at which the parser keeps, for good, which rules hold. */
-const FOREIGN: ReadonlySet<string> = new Set(
-  'annotation-xml desc foreignobject math mi mn mo ms mtext svg title'.split(' '),
-);
 
 /**
  * Shows every element of these names, in document order, without a tree of the page. Throws
@@ -45,7 +40,7 @@ export function passElements(
       const marks = Math.max(found.id?.length ?? 0, found.class?.length ?? 0);
       if (marks > limits.marks) throw tooMuch(subject, 'marks', limits.marks);
       if (names.has(name)) see({ name, attributes: found, isIn });
-      if (FOREIGN.has(name)) foreign += 1;
+      if (FOREIGN_ELEMENTS.has(name)) foreign += 1;
       if (foreign > limits.foreign) throw tooMuch(subject, 'foreign', limits.foreign);
       around.open(found);
       if (around.depth > limits.depth) throw tooMuch(subject, 'depth', limits.depth);

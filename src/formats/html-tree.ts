@@ -1,11 +1,6 @@
 import { type ChildNode, type Document, DomHandler } from 'domhandler';
 import { Parser } from 'htmlparser2';
-import { type HtmlLimits, tooMuch } from './html-limits.ts';
-
-/** Elements at which the tree parser keeps, for good, which rules hold. */
-const FOREIGN: ReadonlySet<string> = new Set(
-  'annotation-xml desc foreignobject math mi mn mo ms mtext svg title'.split(' '),
-);
+import { FOREIGN_ELEMENTS, type HtmlLimits, tooMuch } from './html-limits.ts';
 
 /** Markup as a tree whose nodes know where they stand. Throws `parse` beyond the limits. */
 export function htmlTree(markup: string, subject: string, limits: HtmlLimits): Document {
@@ -36,7 +31,7 @@ class LimitedHandler extends DomHandler {
 
   override onopentag(name: string, attributes: Record<string, string>): void {
     this.#attributes = 0;
-    if (FOREIGN.has(name)) {
+    if (FOREIGN_ELEMENTS.has(name)) {
       this.#foreign += 1;
       if (this.#foreign > this.#limits.foreign) this.#refuse('foreign');
     }

@@ -1,4 +1,5 @@
 import { AttackMappingsError } from '../errors.ts';
+import { jsonPointer } from '../model/json-pointer.ts';
 import { DocumentNode } from './document-node.ts';
 import { readJson } from './read-json.ts';
 
@@ -53,7 +54,7 @@ function childrenOf(value: object, subject: string, depth: number, parent: Way |
 function pointerOf(way: Way | undefined): string {
   let pointer = '';
   for (let step = way; step !== undefined; step = step.parent) {
-    pointer = `/${step.name.replaceAll('~', '~0').replaceAll('/', '~1')}${pointer}`;
+    pointer = jsonPointer(step.name) + pointer;
   }
   return pointer;
 }

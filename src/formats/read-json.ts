@@ -1,7 +1,8 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { type ParseError, parse } from 'jsonc-parser';
 import { AttackMappingsError, messageOf } from '../errors.ts';
 import { shorten } from '../model/text.ts';
+import { utf8Text } from './utf8-text.ts';
 
 /**
  * Bytes as JSON. Throws a `parse` error that tells a web page, an empty document and a broken one
@@ -26,10 +27,7 @@ function decode(body: Uint8Array, subject: string): string {
       'expected JSON in UTF-8, found bytes that are no UTF-8',
     );
   }
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  // Most documents are ASCII, which needs no decoding.
-  const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
+  return utf8Text(body);
 }
 
 function explain(text: string, reason: string): string {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { AttackMappingsError } from '../errors.ts';
 import { shorten } from '../model/text.ts';
+import { utf8Text } from './utf8-text.ts';
 
 /** What a document should be. */
 interface Expected {
@@ -19,8 +20,7 @@ export function readText(body: Uint8Array, subject: string, { format, largest }:
   };
   if (body.length > largest) fail(`${body.length} bytes: at most ${largest} are read`);
   if (!isUtf8(body)) fail('bytes that are no UTF-8: save it in UTF-8');
-  const whole = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  const text = whole.startsWith('\ufeff') ? whole.slice(1) : whole;
+  const text = utf8Text(body);
   const start = text.trimStart();
   if (start === '') fail('an empty document: fetch it again');
   if (start.startsWith('<')) {

@@ -22,7 +22,7 @@ import { describer, isDescribing } from './describe-set.ts';
 import { additionalFields, normaliseRow, textOf } from './normalise-row.ts';
 import { reportRow } from './row-findings.ts';
 import { orderMappings } from './row-order.ts';
-import { lineageOf, normaliseKey } from './set-key.ts';
+import { KEY_MEMBERS, lineageOf, normaliseKey } from './set-key.ts';
 import { isParentSubName } from './technique-name.ts';
 
 /** Records of one document, with the document they are from. */
@@ -42,7 +42,6 @@ export interface AssembleContext {
   readonly report: Report;
 }
 
-const KEY = ['framework', 'framework_version', 'attack_version', 'domain'] as const;
 const METADATA = [
   'mapping_version',
   'technology_domain',
@@ -89,7 +88,7 @@ export function assemble(
       } else if (record.kind === 'header') {
         Object.assign(metadata, normaliseMetadata(record.metadata));
         carried = { ...carried, ...record.carried };
-        for (const member of KEY) {
+        for (const member of KEY_MEMBERS) {
           if (record.inferred?.includes(member)) inferred.add(member);
           else if (record.set[member] !== undefined) stated.add(member);
         }
@@ -119,7 +118,7 @@ export function assemble(
     described.endOf(document.url);
   }
   const { capabilities, capability_groups, techniques } = described.result();
-  const unstated = KEY.filter((member) => inferred.has(member) && !stated.has(member));
+  const unstated = KEY_MEMBERS.filter((member) => inferred.has(member) && !stated.has(member));
 
   return {
     schema_version: '1.1.0',
@@ -208,7 +207,7 @@ function mappingType(id: string, fields: Readonly<Record<string, unknown>>): Map
 
 function reportKey(stated: Partial<SetKey>, key: SetKey, source: string, report: Report): void {
   const normal = normaliseKey({ ...key, ...stated });
-  for (const name of KEY) {
+  for (const name of KEY_MEMBERS) {
     if (normal[name] === key[name]) continue;
     report({
       severity: 'warning',

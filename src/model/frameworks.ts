@@ -15,6 +15,19 @@ const KNOWN: ReadonlyMap<string, Omit<Framework, 'id'>> = new Map([
   ['veris', { ...control('VERIS'), kind: 'enumeration' }],
 ]);
 
+/** A name that web pages show in place of the label. */
+const OTHER_LABELS = [['known exploited vulnerabilities', 'kev']] as const;
+
+const BY_LABEL: ReadonlyMap<string, string> = new Map([
+  ...[...KNOWN].map(([id, { label }]) => [label.toLowerCase(), id] as const),
+  ...OTHER_LABELS,
+]);
+
+/** The id of the framework that a heading names, in any letter case; undefined where nobody knows it. */
+export function frameworkOfLabel(label: string): string | undefined {
+  return BY_LABEL.get(label.toLowerCase());
+}
+
 function control(label: string): Omit<Framework, 'id'> {
   return { label, kind: 'control', numbered: false, mitigatingTypes: [] };
 }

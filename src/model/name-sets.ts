@@ -2,13 +2,11 @@ import type { ParsedRecord } from '../contracts.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { DocumentRecords } from './assemble.ts';
 import { compareText } from './compare.ts';
-import { normaliseKey, setPath } from './set-key.ts';
+import { KEY_MEMBERS, normaliseKey, setPath } from './set-key.ts';
 import { statedFor } from './stated-key.ts';
 
 /** What a set is called of which nobody says it. */
 const UNKNOWN = 'unknown';
-
-const MEMBERS = ['framework', 'framework_version', 'attack_version', 'domain'] as const;
 
 /** Records of one set, whose key may have members that nobody states. */
 export interface NamedRecords {
@@ -57,7 +55,7 @@ export function nameSets(
 }
 
 function nameOf(known: Partial<SetKey>) {
-  const unknown = MEMBERS.filter((member) => !known[member]);
-  const named = Object.fromEntries(MEMBERS.map((member) => [member, known[member] || UNKNOWN]));
+  const unknown = KEY_MEMBERS.filter((member) => !known[member]);
+  const named = Object.fromEntries(KEY_MEMBERS.map((member) => [member, known[member] || UNKNOWN]));
   return { key: normaliseKey(named as unknown as SetKey), unknown };
 }

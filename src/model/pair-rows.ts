@@ -1,4 +1,5 @@
 import type { Mapping } from '../generated/mapping-set.ts';
+import { grouped } from './grouped.ts';
 
 /** Fields of a row that two publications of one set can say differently. */
 export const COMPARED = [
@@ -38,13 +39,7 @@ export function pairRows<A extends { mapping: Mapping }, B extends { mapping: Ma
   const pairs: [A, B][] = [];
   const contentOf = ({ mapping }: A | B) =>
     JSON.stringify(fields.map((field) => read(mapping, field)));
-  const byContent = new Map<string, B[]>();
-  for (const row of right) {
-    const content = contentOf(row);
-    const same = byContent.get(content);
-    if (same) same.push(row);
-    else byContent.set(content, [row]);
-  }
+  const byContent = grouped(right, contentOf);
   const taken = new Set<B>();
   const open: A[] = [];
   for (const row of left) {

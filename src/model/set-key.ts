@@ -4,6 +4,14 @@ import { compareText, compareVersions } from './compare.ts';
 import { isDatedVersion } from './frameworks.ts';
 import { pathSafe } from './path-safe.ts';
 
+/** The members of a key, in their order. */
+export const KEY_MEMBERS = [
+  'framework',
+  'framework_version',
+  'attack_version',
+  'domain',
+] as const satisfies readonly (keyof SetKey)[];
+
 /** A key in the publisher's path spelling: `07/18/2025` becomes `07.18.2025`, `Enterprise` `enterprise`. */
 export function normaliseKey(key: SetKey): SetKey {
   const version = key.framework_version.trim();

@@ -4,6 +4,7 @@ import type { SetFacts } from '../generated/pipeline.ts';
 import type { Place } from '../generated/run-report.ts';
 import type { DocumentRecords } from './assemble.ts';
 import { groupReader } from './capability-groups.ts';
+import { jsonPointer } from './json-pointer.ts';
 import { mergedMetadata } from './merged-metadata.ts';
 import { textOf } from './normalise-row.ts';
 
@@ -81,9 +82,5 @@ function mappingTypeId(record: ParsedRecord): string[] {
 }
 
 function at(...path: string[]): Place {
-  return {
-    pointer: ['', 'facts', ...path]
-      .map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'))
-      .join('/'),
-  };
+  return { pointer: jsonPointer('facts', ...path) };
 }

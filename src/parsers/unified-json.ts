@@ -6,6 +6,7 @@ import type { SetKey } from '../generated/mapping-set.ts';
 import type { Place } from '../generated/run-report.ts';
 import type { UnifiedMappings } from '../generated/unified-mappings.ts';
 import { validate as isUnifiedMappings } from '../generated/unified-mappings.validate.ts';
+import { jsonPointer } from '../model/json-pointer.ts';
 import { shorten } from '../model/text.ts';
 
 const validate = validator(isUnifiedMappings);
@@ -26,11 +27,11 @@ export function* unifiedJson(input: ParserInput): Generator<ParsedRecord> {
   yield* unknownMembers(document, input.url);
   yield { kind: 'header', set, metadata, place: { pointer: '/metadata' } };
   for (const [id, fields] of Object.entries(mapping_types ?? {})) {
-    const place = { pointer: pointer('metadata', 'mapping_types', id) };
+    const place = { pointer: jsonPointer('metadata', 'mapping_types', id) };
     yield { kind: 'mapping-type', set, id, fields: fields as SourceRow, place };
   }
   for (const [id, name] of Object.entries(capability_groups ?? {})) {
-    const place = { pointer: pointer('metadata', 'capability_groups', id) };
+    const place = { pointer: jsonPointer('metadata', 'capability_groups', id) };
     yield { kind: 'group', set, id, name, place };
   }
   for (let i = 0; i < document.mapping_objects.length; i += 1) {
@@ -60,7 +61,7 @@ class UnifiedRow {
 function* unknownMembers(document: UnifiedMappings, source: string): Generator<ParsedRecord> {
   for (const name of Object.keys(document)) {
     if (name === 'metadata' || name === 'mapping_objects') continue;
-    const place = { pointer: pointer(name) };
+    const place = { pointer: jsonPointer(name) };
     const message = `the member ${JSON.stringify(shorten(name))} is not known and is left out`;
     yield {
       kind: 'diagnostic',
@@ -80,8 +81,4 @@ function readUnified(input: ParserInput): UnifiedMappings {
     );
   }
   return document as UnifiedMappings;
-}
-
-function pointer(...parts: string[]): string {
-  return parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -10,7 +10,7 @@ export interface CountedFetch {
 /** A source finds documents while it goes on: the total of the stage grows with it. */
 export function countedFetch(fetch: FetchDocument, observe: Ports['observe']): CountedFetch {
   const found = new Set<string>();
-  const fetched = new Map<string, ReturnType<FetchDocument>>();
+  const asked = new Set<string>();
   const expect = (urls: Iterable<string>) => {
     const before = found.size;
     for (const url of urls) found.add(url);
@@ -19,11 +19,10 @@ export function countedFetch(fetch: FetchDocument, observe: Ports['observe']): C
   return {
     expect,
     fetch(url) {
-      const known = fetched.get(url);
-      if (known !== undefined) return known;
-      expect([url]);
       const document = fetch(url);
-      fetched.set(url, document);
+      if (asked.has(url)) return document;
+      asked.add(url);
+      expect([url]);
       const settled = () => observe({ type: 'progress', stage: 'fetch', label: url });
       document.then(settled, settled);
       return document;

@@ -2,6 +2,7 @@ import type { ListedDocument } from '../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
+import { grouped } from '../model/grouped.ts';
 import { insteadOf } from '../model/nearest.ts';
 import { fitsKey } from '../model/records-of-set.ts';
 import { completeKey, normaliseKey, setPath } from '../model/set-key.ts';
@@ -78,25 +79,24 @@ export async function planEnrichment(
 
 /** Documents that name a whole set belong to it; those that name it in part, to every set that fits. */
 function bySets(documents: readonly ListedDocument[]) {
-  const bySet = new Map<string, ListedDocument[]>();
-  const partial: ListedDocument[] = [];
-  for (const document of documents) {
+  const enriching = documents.map((document): ListedDocument => {
     const { framework } = document.set;
     const set = { ...document.set, ...(framework ? { framework: dataFramework(framework) } : {}) };
+    return { ...document, set, role: 'enrich' };
+  });
+  const byPath = grouped(enriching, ({ set }) => {
     const key = completeKey(set);
-    const enriching: ListedDocument = { ...document, set, role: 'enrich' };
-    if (key === undefined) {
-      partial.push(enriching);
-      continue;
-    }
-    const path = setPath(normaliseKey(key));
-    const known = bySet.get(path);
-    if (known) known.push(enriching);
-    else bySet.set(path, [enriching]);
-  }
+    return key && setPath(normaliseKey(key));
+  });
+  const partial = byPath.get(undefined) ?? [];
+  const bySet = new Map([...byPath].filter(isWhole));
   const documentsOf = ({ key, path }: SetPlan) => {
     const fits = fitsKey(key);
     return [...(bySet.get(path) ?? []), ...partial.filter(({ set }) => fits(set))];
   };
   return { bySet, documentsOf };
+}
+
+function isWhole<T>(entry: [string | undefined, T]): entry is [string, T] {
+  return entry[0] !== undefined;
 }

@@ -4,7 +4,8 @@ import type { Pipeline, SiteSettings, SourceSettings } from '../generated/pipeli
 const LEVELS = ['tables', 'full'] as const satisfies readonly SiteSettings['level'][];
 
 /** The settings with another level in every source that is a website. Throws `config` when there is none. */
-export function withLevel(settings: Pipeline, level: string): Pipeline {
+export function withLevel(settings: Pipeline, level: string | undefined): Pipeline {
+  if (level === undefined) return settings;
   const chosen = LEVELS.find((name) => name === level);
   if (chosen === undefined) {
     throw new AttackMappingsError(

@@ -1,8 +1,7 @@
 import type { SetKey } from '../generated/mapping-set.ts';
 import { ACROSS, endsAfter, type GlobPiece, IN_PART, ONE, startOf } from '../model/glob.ts';
-import { type Field, type Piece, readPieces } from './template-pieces.ts';
-
-const FIELDS: readonly Field[] = ['framework', 'framework_version', 'attack_version', 'domain'];
+import { KEY_MEMBERS } from '../model/set-key.ts';
+import { type Piece, readPieces } from './template-pieces.ts';
 
 /** No path is longer; what is, does not fit. */
 const LONGEST = 500;
@@ -28,7 +27,7 @@ export function pathTemplate(template: string): PathReader {
 function pieceOf(text: string): Piece {
   if (text === '*') return IN_PART;
   if (text === '**') return ACROSS;
-  const field = FIELDS.find((name) => text === `{${name}}`);
+  const field = KEY_MEMBERS.find((name) => text === `{${name}}`);
   return field === undefined ? text : { field };
 }
 

@@ -3,7 +3,7 @@ import type { SetKey } from '../generated/mapping-set.ts';
 import { type ACROSS, IN_PART } from '../model/glob.ts';
 import { shorten } from '../model/text.ts';
 
-export type Field = keyof SetKey;
+type Field = keyof SetKey;
 
 /** A piece of a template: text that stands for itself, a wildcard, or a field. */
 export type Piece = string | typeof IN_PART | typeof ACROSS | { readonly field: Field };

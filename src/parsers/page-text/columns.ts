@@ -1,25 +1,11 @@
+import { COLUMN_TITLES, type TitledField } from '../../model/column-titles.ts';
 import type { Line } from './read-lines.ts';
 
 /** Columns of a mapping table, by the field that their cells are; `notes` are comments and references. */
-export type Column =
-  | 'capability_id'
-  | 'capability_description'
-  | 'mapping_type'
-  | 'score_category'
-  | 'score_value'
-  | 'attack_object_id'
-  | 'attack_object_name'
-  | 'notes';
+export type Column = TitledField | 'notes';
 
 const NAMES: readonly (readonly [string, Column])[] = [
-  ['capability id', 'capability_id'],
-  ['capability description', 'capability_description'],
-  ['mapping type', 'mapping_type'],
-  ['enables', 'mapping_type'],
-  ['category', 'score_category'],
-  ['value', 'score_value'],
-  ['att&ck id', 'attack_object_id'],
-  ['att&ck name', 'attack_object_name'],
+  ...Object.entries(COLUMN_TITLES),
   ['notes', 'notes'],
 ];
 /** A header whose cells are lines, with a blank line between any two. */

@@ -1,6 +1,6 @@
+import { frameworkOfLabel } from '../../model/frameworks.ts';
 import { frameworkOfId } from '../../model/id-shapes.ts';
 import { shorten } from '../../model/text.ts';
-import { frameworkOfLabel } from './framework-labels.ts';
 import type { Problem } from './problem.ts';
 import type { RowText } from './read-row.ts';
 import type { Section } from './sections.ts';

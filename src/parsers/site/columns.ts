@@ -1,3 +1,4 @@
+import { COLUMN_TITLES } from '../../model/column-titles.ts';
 import { listed, type SitePage, unknownShape } from './page.ts';
 import type { SiteTable } from './table.ts';
 
@@ -8,17 +9,7 @@ export type Column =
   /** A title that is not known: its text is carried under it. */
   | { readonly kind: 'other'; readonly title: string };
 
-const FIELDS: ReadonlyMap<string, string> = new Map([
-  ['capability id', 'capability_id'],
-  ['capability description', 'capability_description'],
-  ['mapping type', 'mapping_type'],
-  // The mapping types of Intel vPro.
-  ['enables', 'mapping_type'],
-  ['category', 'score_category'],
-  ['value', 'score_value'],
-  ['att&ck id', 'attack_object_id'],
-  ['att&ck name', 'attack_object_name'],
-]);
+const FIELDS: ReadonlyMap<string, string> = new Map(Object.entries(COLUMN_TITLES));
 const REQUIRED = ['Capability ID', 'Capability Description', 'ATT&CK ID', 'ATT&CK Name'];
 const RELATION = '"Mapping Type" (or "Enables"), "Category" with "Value", or both';
 
