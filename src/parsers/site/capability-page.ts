@@ -5,16 +5,7 @@ import { describedBelow } from './described.ts';
 import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { verbatim } from './notes.ts';
 import { finding, oneLine, type SitePage, unknownShape } from './page.ts';
-import {
-  cutShort,
-  extent,
-  HEADING,
-  header,
-  ofOneSet,
-  ownAddresses,
-  pageSet,
-  rowRecords,
-} from './records.ts';
+import { cutShort, extent, HEADING, header, ownAddresses, pageSet, rowsOfSet } from './records.ts';
 
 const MAPPINGS = '#attack-table';
 const COMMENT = '#header-container p.pt-2';
@@ -41,13 +32,7 @@ export function* capabilityPage(page: SitePage): Generator<ParsedRecord> {
     ...(description ? { description } : {}),
     place: HEADING,
   };
-  const check = ofOneSet(page, of);
-  let rows = 0;
-  for (const row of table.rows()) {
-    rows += 1;
-    check(row);
-    yield* rowRecords(set, row);
-  }
+  const rows = yield* rowsOfSet(page, of, table);
   yield* comment(page, set, rows > 0);
   // Ids that differ in white space alone have a page each, and are one capability to everyone else.
   yield extent(set, table, { capability_id: id }, page.isExact && page.isWhole);

@@ -4,16 +4,7 @@ import { shorten } from '../../model/text.ts';
 import { describedBelow } from './described.ts';
 import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { finding, type SitePage, unknownShape } from './page.ts';
-import {
-  cutShort,
-  extent,
-  HEADING,
-  header,
-  ofOneSet,
-  ownAddresses,
-  pageSet,
-  rowRecords,
-} from './records.ts';
+import { cutShort, extent, HEADING, header, ownAddresses, pageSet, rowsOfSet } from './records.ts';
 import { cellTexts, columnsOf, readTable } from './table.ts';
 
 const MAPPINGS = '#attack-table';
@@ -37,16 +28,11 @@ export function* groupPage(page: SitePage): Generator<ParsedRecord> {
     place: HEADING,
   };
   const counts = new Map<string, number>();
-  const check = ofOneSet(page, of);
-  let rows = 0;
-  for (const row of table.rows()) {
-    rows += 1;
-    check(row);
-    const fields = { ...row.fields, capability_group: id };
+  const rows = yield* rowsOfSet(page, of, table, (row) => {
     const capability = String(row.fields.capability_id);
     counts.set(capability, (counts.get(capability) ?? 0) + 1);
-    yield* rowRecords(set, { ...row, fields });
-  }
+    return { ...row, fields: { ...row.fields, capability_group: id } };
+  });
   yield* capabilities(page, set, counts);
   const fields = [...table.fields, 'capability_group'];
   yield extent(set, { selector: MAPPINGS, fields }, { capability_group: id }, page.isWhole);

@@ -68,7 +68,7 @@ export function extent(
  * Checks rows of a page on one set: the links of their capabilities lead to the same one. A page put
  * together from several would pass all its rows off as those of one. Throws `parse`.
  */
-export function ofOneSet(page: SitePage, { stated }: PageSet): (row: MappingRow) => void {
+function ofOneSet(page: SitePage, { stated }: PageSet): (row: MappingRow) => void {
   const members = Object.keys(stated) as (keyof SetKey)[];
   let known = '';
   return ({ link = '', place }) => {
@@ -94,6 +94,23 @@ function isSame(a: string | undefined, b: string | undefined): boolean {
 
 function inWords({ framework, framework_version, attack_version, domain }: Partial<SetKey>) {
   return shorten([framework, framework_version, attack_version, domain].join(' '), 200);
+}
+
+/** The rows of a page on one set, as `own` completes them; returns how many there are. */
+export function* rowsOfSet(
+  page: SitePage,
+  of: PageSet,
+  table: { readonly rows: () => Iterable<MappingRow> },
+  own: (row: MappingRow) => MappingRow = (row) => row,
+): Generator<ParsedRecord, number> {
+  const check = ofOneSet(page, of);
+  let rows = 0;
+  for (const row of table.rows()) {
+    rows += 1;
+    check(row);
+    yield* rowRecords(of.set, own(row));
+  }
+  return rows;
 }
 
 /** A row after what is to be said of it. */

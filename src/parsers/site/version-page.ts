@@ -3,15 +3,7 @@ import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
 import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { finding, type SitePage } from './page.ts';
-import {
-  cutShort,
-  extent,
-  header,
-  ofOneSet,
-  ownAddresses,
-  pageSet,
-  rowRecords,
-} from './records.ts';
+import { cutShort, extent, header, ownAddresses, pageSet, rowsOfSet } from './records.ts';
 import { setOfDownload, setOfPage } from './set-of-address.ts';
 import { cellTexts, columnsOf, readTable } from './table.ts';
 
@@ -35,13 +27,7 @@ export function* versionPage(page: SitePage): Generator<ParsedRecord> {
   yield header(of);
   yield* unknownColumns(page, [table]);
   const stated = yield* groups(page, of.set);
-  let rows = 0;
-  const check = ofOneSet(page, of);
-  for (const row of table.rows()) {
-    rows += 1;
-    check(row);
-    yield* rowRecords(of.set, row);
-  }
+  const rows = yield* rowsOfSet(page, of, table);
   yield* nonMappable(page, of.set);
   yield extent(of.set, table, {}, page.isWhole);
   yield* cutShort(page, rows, stated);
