@@ -1,6 +1,7 @@
 import type { AttackMappingsError } from './errors.ts';
 import type {
   AttackRelease,
+  Derived,
   MappingSet,
   SetKey,
   TechniqueResolution,
@@ -65,7 +66,7 @@ export interface DescriptionText {
 /** What stays of a canonical set when it is read again. Of capabilities and groups, their descriptions. */
 export type Carried = Pick<
   MappingSet,
-  'attribution' | 'filter' | 'capabilities' | 'capability_groups' | 'techniques'
+  'attribution' | 'filter' | 'capabilities' | 'capability_groups' | 'techniques' | 'migrations'
 >;
 
 /** What a parser yields. `set` is what the document says of the set, in its own spelling. */
@@ -136,6 +137,8 @@ export type ParsedRecord =
       readonly fields: SourceRow;
       /** Fields that were filled from another document, with its address. */
       readonly filled?: Readonly<Record<string, string>>;
+      /** What migrations left on the row of a canonical set. */
+      readonly migrated?: Pick<Derived, 'migrated_from' | 'collides_with'>;
       readonly place: Place;
     }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic };
@@ -156,8 +159,10 @@ export interface Technique {
   readonly parent?: string;
   readonly revoked?: boolean;
   readonly deprecated?: boolean;
-  /** ATT&CK ids of the targets of its revoked-by relationships. */
+  /** ATT&CK ids of the targets of its revoked-by relationships, each once. */
   readonly revoked_by?: readonly string[];
+  /** Targets of its revoked-by relationships that the bundle does not hold: STIX ids. */
+  readonly revoked_by_missing?: readonly string[];
 }
 
 export interface Tactic {

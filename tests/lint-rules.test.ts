@@ -31,6 +31,18 @@ const IMPORTS: Readonly<Record<string, { refused: readonly string[]; taken: read
       refused: ['../attack/x.ts', '../parsers/x.ts', '../io/x.ts', 'node:fs', 'undici'],
       taken: ['../model/x.ts', 'jsonc-parser', 'json-stream-stringify'],
     },
+    'src/layers/': {
+      refused: ['../attack/x.ts', '../rules/x.ts', '../io/x.ts', 'node:fs'],
+      taken: ['./x.ts', '../formats/x.ts', '../model/x.ts'],
+    },
+    'src/rules/': {
+      refused: ['../attack/x.ts', '../migration/x.ts', '../parsers/x.ts', '../io/x.ts', 'node:fs'],
+      taken: ['./x.ts', '../layers/x.ts', '../formats/x.ts', '../model/x.ts'],
+    },
+    'src/migration/': {
+      refused: ['../rules/x.ts', '../exporters/x.ts', '../pipeline/x.ts', '../io/x.ts', 'node:fs'],
+      taken: ['./x.ts', '../attack/x.ts', '../layers/x.ts', '../formats/x.ts', '../model/x.ts'],
+    },
     'src/parsers/': {
       refused: [
         './x.ts',
@@ -67,7 +79,10 @@ const IMPORTS: Readonly<Record<string, { refused: readonly string[]; taken: read
         ),
         ...['node:fs', 'undici'],
       ],
-      taken: ['./x.ts', '../attack/x.ts', '../formats/x.ts', '../model/x.ts', 'p-limit', 'yaml'],
+      taken: [
+        ...['./x.ts', '../attack/x.ts', '../formats/x.ts', '../model/x.ts', 'p-limit', 'yaml'],
+        ...['../rules/x.ts', '../migration/x.ts'],
+      ],
     },
     'src/io/': {
       refused: ['../commands/x.ts', '../pipeline/x.ts', '../parsers/x.ts', '../report/x.ts'],

@@ -62,11 +62,11 @@ export function readBundle(
 function technique(
   object: StixObject,
   id: string | undefined,
-  successors: ReadonlyMap<string, string[]>,
+  successors: ReadonlyMap<string, Successors>,
 ): Technique | undefined {
   if (id === undefined) return undefined;
   const parent = /^(T\d+)\.\d+$/.exec(id)?.[1];
-  const revokedBy = successors.get(String(object.id));
+  const { known = [], missing = [] } = successors.get(String(object.id)) ?? {};
   return {
     id,
     stix_id: String(object.id),
@@ -78,23 +78,31 @@ function technique(
     ...(parent === undefined ? {} : { parent }),
     ...(object.revoked === true ? { revoked: true } : {}),
     ...(object.x_mitre_deprecated === true ? { deprecated: true } : {}),
-    ...(revokedBy === undefined ? {} : { revoked_by: revokedBy.sort() }),
+    ...(known.length === 0 ? {} : { revoked_by: [...new Set(known)].sort() }),
+    ...(missing.length === 0 ? {} : { revoked_by_missing: [...new Set(missing)].sort() }),
   };
 }
 
+/** Targets of the revoked-by relationships of one object: ATT&CK ids, and STIX ids that no object has. */
+interface Successors {
+  readonly known: string[];
+  readonly missing: string[];
+}
+
+/** By the STIX id of the revoked object. */
 function revocations(
   objects: readonly StixObject[],
   idOf: ReadonlyMap<unknown, string>,
-): Map<string, string[]> {
-  const successors = new Map<string, string[]>();
+): Map<string, Successors> {
+  const successors = new Map<string, Successors>();
   for (const object of objects) {
     if (object?.type !== 'relationship' || object.relationship_type !== 'revoked-by') continue;
-    const target = idOf.get(object.target_ref);
-    if (target === undefined) continue;
     const source = String(object.source_ref);
-    const others = successors.get(source);
-    if (others) others.push(target);
-    else successors.set(source, [target]);
+    const entry = successors.get(source) ?? { known: [], missing: [] };
+    successors.set(source, entry);
+    const target = idOf.get(object.target_ref);
+    if (target === undefined) entry.missing.push(String(object.target_ref));
+    else entry.known.push(target);
   }
   return successors;
 }

@@ -52,7 +52,7 @@ export async function runBuild(request: BuildRequest = {}): Promise<RunReport> {
   const reports: PipelineReport[] = [];
   for (const pipeline of pipelines) reports.push(await buildOne(pipeline, request, code));
   return {
-    schema_version: '1.0.0',
+    schema_version: '1.1.0',
     generator: GENERATOR,
     pipelines: reports,
     totals: totals(reports, (performance.now() - started) / 1000),

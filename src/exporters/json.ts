@@ -14,6 +14,8 @@ const MEMBERS: Readonly<Record<keyof MappingSet, true>> = {
   metadata: true,
   dates: true,
   attack: true,
+  migrations: true,
+  coverage: true,
   mapping_types: true,
   capability_groups: true,
   capabilities: true,

@@ -1,13 +1,18 @@
 // Made from schemas/manifest.schema.json by "npm run types". Not for editing by hand.
 
 /**
+ * Files written, ordered by path.
+ */
+export type ManifestOutputs = ManifestOutput[];
+
+/**
  * What a build read and wrote: inputs and outputs with hashes and counts. Written last.
  */
 export interface Manifest {
   /**
    * Version of this schema.
    */
-  schema_version: '1.0.0' | '1.1.0';
+  schema_version: '1.0.0' | '1.1.0' | '1.2.0';
   /**
    * Name of the pipeline.
    */
@@ -28,12 +33,20 @@ export interface Manifest {
    * Sets, ordered by path.
    */
   sets: ManifestSet[];
+  /**
+   * Files over all frameworks, ordered by path; of builds with align.
+   */
+  combined?: ManifestCombined[];
 }
 export interface ManifestSet {
   /**
    * Folder of the set below the pipeline's folder.
    */
   path: string;
+  /**
+   * Folder of the set that this one was migrated from; present on aligned sets.
+   */
+  aligned_from?: string;
   /**
    * current: written by the latest build that looked at it; kept: the latest build failed on it, or no longer found it, and its last good files stay.
    */
@@ -52,10 +65,7 @@ export interface ManifestSet {
    * Documents, ATT&CK bundles and the index of their releases, ordered by address.
    */
   inputs: ManifestInput[];
-  /**
-   * Files written, ordered by path.
-   */
-  outputs: ManifestOutput[];
+  outputs: ManifestOutputs;
 }
 /**
  * The set's key.
@@ -83,7 +93,37 @@ export interface ManifestCounts {
    * Non-mappable rows.
    */
   non_mappable: number;
+  /**
+   * Rows that a migration set aside.
+   */
+  aside?: number;
+  coverage?: CoverageTotals;
   findings?: FindingCounts;
+}
+/**
+ * Techniques and sub-techniques of the ATT&CK release by state; revoked and deprecated ones are not counted.
+ */
+export interface CoverageTotals {
+  /**
+   * A capability is mapped to it.
+   */
+  mapped: number;
+  /**
+   * The framework says that none can be.
+   */
+  non_mappable: number;
+  /**
+   * Newer than the set.
+   */
+  not_assessed: number;
+  /**
+   * None of the three.
+   */
+  not_mapped: number;
+  /**
+   * The denominator of every percentage.
+   */
+  total: number;
 }
 /**
  * Diagnostics by rule.
@@ -122,4 +162,38 @@ export interface ManifestOutput {
    * Size in bytes.
    */
   bytes: number;
+}
+/**
+ * The files over all aligned sets of one domain.
+ */
+export interface ManifestCombined {
+  /**
+   * Folder below the pipeline's folder, as combined/18.1/enterprise.
+   */
+  path: string;
+  /**
+   * current: made from the aligned sets of the latest build; kept: that build could not make them all, or no longer makes any, and the last good files stay.
+   */
+  status: 'current' | 'kept';
+  /**
+   * Why it was kept.
+   */
+  reason?: string;
+  /**
+   * ATT&CK version.
+   */
+  attack_version: string;
+  /**
+   * Technology domain.
+   */
+  domain: string;
+  /**
+   * Hash of what decided the files: settings, generator, and the inputs of every aligned set.
+   */
+  settings: string;
+  /**
+   * Paths of the aligned sets, ordered.
+   */
+  sets: string[];
+  outputs: ManifestOutputs;
 }

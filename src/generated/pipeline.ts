@@ -77,6 +77,10 @@ export interface Pipeline {
   parser: ParserName;
   enrichments?: Enrichments;
   /**
+   * ATT&CK version that the newest set of every lineage is carried to, beside its own; latest: the highest that the index of releases lists.
+   */
+  align?: string;
+  /**
    * Most requests at once, unless --concurrency says otherwise.
    */
   concurrency?: number;

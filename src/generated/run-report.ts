@@ -7,7 +7,7 @@ export interface RunReport {
   /**
    * Version of this schema.
    */
-  schema_version: '1.0.0';
+  schema_version: '1.0.0' | '1.1.0';
   /**
    * Name and version of this project.
    */
@@ -98,6 +98,14 @@ export interface Diagnostic {
    * What was found and what was expected.
    */
   message: string;
+  /**
+   * The value found.
+   */
+  found?: string;
+  /**
+   * What was expected in its place.
+   */
+  expected?: string;
   /**
    * What to do about it.
    */

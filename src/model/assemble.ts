@@ -83,6 +83,7 @@ export function assemble(
         const technique = resolved(mapping);
         if (technique) mapping.derived.technique = technique;
         if (record.filled) mapping.derived.filled = { ...record.filled };
+        if (record.migrated) Object.assign(mapping.derived, record.migrated);
         reportRow(document.url, record, mapping, key.domain, report);
         mappings.push(mapping);
       } else if (record.kind === 'header') {
@@ -121,13 +122,14 @@ export function assemble(
   const unstated = KEY_MEMBERS.filter((member) => inferred.has(member) && !stated.has(member));
 
   return {
-    schema_version: '1.1.0',
+    schema_version: '1.2.0',
     key,
     ...(unstated.length > 0 ? { inferred: unstated } : {}),
     lineage: lineageOf(key, framework),
     label: framework.label,
     ...(carried.filter === undefined ? {} : { filter: carried.filter }),
     metadata,
+    ...(carried.migrations ? { migrations: carried.migrations } : {}),
     mapping_types: [...types.values()].sort((a, b) => compareText(a.id, b.id)),
     capability_groups,
     capabilities,

@@ -2,7 +2,7 @@ import type { ParsedRecord, ParserInput, SourceRow } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
 import { readJson } from '../formats/read-json.ts';
-import type { MappingSet } from '../generated/mapping-set.ts';
+import type { Derived, MappingSet } from '../generated/mapping-set.ts';
 import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
 
 const validate = validator(isMappingSet);
@@ -28,7 +28,7 @@ function* oneSet(document: unknown, source: string, at: string): Generator<Parse
   }
   const canonical = document as MappingSet;
   const { key: set, metadata, mapping_types, capability_groups, mappings } = canonical;
-  const { attribution, filter, inferred, capabilities, techniques } = canonical;
+  const { attribution, filter, inferred, capabilities, techniques, migrations } = canonical;
   yield {
     kind: 'header',
     set,
@@ -40,6 +40,7 @@ function* oneSet(document: unknown, source: string, at: string): Generator<Parse
       capabilities,
       capability_groups,
       ...(techniques ? { techniques } : {}),
+      ...(migrations ? { migrations } : {}),
     },
     place: { pointer: `${at}/metadata` },
   };
@@ -58,9 +59,17 @@ function* oneSet(document: unknown, source: string, at: string): Generator<Parse
       set,
       fields: withAdditional(fields),
       ...(derived.filled ? { filled: derived.filled } : {}),
+      ...(derived.migrated_from ? { migrated: migrationOf(derived) } : {}),
       place: { pointer: `${at}/mappings/${i}` },
     };
   }
+}
+
+function migrationOf({ migrated_from, collides_with }: Derived) {
+  return {
+    ...(migrated_from ? { migrated_from } : {}),
+    ...(collides_with ? { collides_with } : {}),
+  };
 }
 
 /** Fields that the canonical set has no name for go back among the others. */

@@ -115,7 +115,7 @@ export async function writeManifest(
 ): Promise<void> {
   const { pipeline, attribution, sets, ...filter } = manifest;
   const document: Manifest = {
-    schema_version: '1.1.0',
+    schema_version: '1.2.0',
     pipeline,
     generator: GENERATOR,
     ...filter,

@@ -19,7 +19,7 @@ export function makeSet(
   };
   const framework = frameworkOf(key.framework, key.framework_version, undefined);
   const set: MappingSet = {
-    schema_version: '1.1.0',
+    schema_version: '1.2.0',
     key,
     lineage: lineageOf(key, framework),
     label: framework.label,

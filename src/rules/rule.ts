@@ -1,0 +1,102 @@
+import type { AttackIndex, AttackView, Framework, SourceRow } from '../contracts.ts';
+import type { Mapping, SetKey } from '../generated/mapping-set.ts';
+import type { Diagnostic, Place } from '../generated/run-report.ts';
+
+export type Severity = Diagnostic['severity'];
+
+/**
+ * Something that can be wrong in a document. A rule looks at rows one by one, at whole sets, at
+ * Navigator layers or at STIX bundles, as its members say; it collects findings and never throws.
+ */
+export interface Rule {
+  /** kebab-case; also the name of its page in docs/rules. */
+  readonly name: string;
+  /** What is wrong, in a few words. */
+  readonly title: string;
+  /** What is wrong, why it matters and what to do: for people, in whole sentences. */
+  readonly description: string;
+  readonly severity: Severity;
+  /** JSON that breaks the rule, and the same as it should be. */
+  readonly example: { readonly bad: string; readonly good: string };
+  /** What `validate --fix` does about it, where that is safe. */
+  readonly fix?: string;
+  readonly row?: (row: CheckedRow, say: Say) => void;
+  readonly set?: (set: CheckedSet, say: Say) => void;
+  readonly layer?: (layer: CheckedLayer, say: Say) => void;
+  readonly bundle?: (bundle: CheckedBundle, say: Say) => void;
+}
+
+/** What a rule says of one place. Its words hold no places, so that a baseline survives a moved row. */
+export interface RuleFinding {
+  readonly place: Place;
+  readonly message: string;
+  readonly found?: string;
+  readonly expected?: string;
+  readonly suggestion?: string;
+  /** Other places that it is about, as the row that a row repeats. */
+  readonly related?: readonly Place[];
+  /** What --fix would do; only where the rule has a `fix`. */
+  readonly edits?: readonly Edit[];
+}
+
+export type Say = (finding: RuleFinding) => void;
+
+/**
+ * The value at a JSON pointer gives way to these: none removes it, several take its place in a list.
+ */
+export interface Edit {
+  readonly pointer: string;
+  readonly values: readonly unknown[];
+}
+
+/** A row as read and in canonical form. */
+export interface CheckedRow {
+  readonly fields: SourceRow;
+  readonly mapping: Mapping;
+  /** The domain of the set. */
+  readonly domain: string;
+  readonly place: Place;
+}
+
+/** A mapping set as a document states it. */
+export interface CheckedSet {
+  readonly key: SetKey;
+  readonly framework: Framework;
+  /** The document's path, parts apart by `/`. */
+  readonly file: string;
+  /** Members of the metadata as read. */
+  readonly metadata: SourceRow;
+  /** JSON pointer of the object that they are members of. */
+  readonly metadataPointer: string;
+  readonly mappingTypes: readonly Declared[];
+  readonly groups: readonly Declared[];
+  readonly rows: readonly CheckedRow[];
+  /** ATT&CK as the set declares it, where it was asked for. */
+  readonly attack?: AttackView;
+}
+
+/** A mapping type or capability group that a document declares. */
+export interface Declared {
+  readonly id: string;
+  readonly name: unknown;
+  readonly place: Place;
+}
+
+/** A Navigator layer of any format, as it is. */
+export interface CheckedLayer {
+  readonly file: string;
+  readonly layer: SourceRow;
+  /** ATT&CK as the layer declares it, where it was asked for. */
+  readonly attack?: AttackView;
+}
+
+/** A STIX bundle, as it is. */
+export interface CheckedBundle {
+  readonly file: string;
+  readonly objects: readonly unknown[];
+  /** All domains of the ATT&CK version that the bundle speaks of, where it was asked for. */
+  readonly attack?: readonly AttackIndex[];
+}
+
+/** A finding with the rule that it is of and the document that it is in. */
+export type LocatedFinding = Diagnostic & Pick<RuleFinding, 'related' | 'edits'>;
