@@ -1,14 +1,13 @@
 import type { ExportSet } from '../../contracts.ts';
-import { aggregateScores, gradientFor } from './gradient.ts';
+import { aggregateScores } from '../../model/gradient-trap.ts';
+import { LAYER_VERSION, majorVersion, NAVIGATOR_VERSION } from '../../model/navigator-format.ts';
+import { gradientFor } from './gradient.ts';
 import {
   type Gradient,
-  LAYER_VERSION,
   LAYOUT,
   type Layer,
   type LayerTechnique,
   type LegendItem,
-  majorVersion,
-  NAVIGATOR_VERSION,
   SORTING,
 } from './layer.ts';
 import { type LayerKind, layerName } from './layer-name.ts';

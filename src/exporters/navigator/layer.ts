@@ -1,7 +1,3 @@
-/** The Navigator and layer format that layers are written for. */
-export const NAVIGATOR_VERSION = '5.1.0';
-export const LAYER_VERSION = '4.5';
-
 /** Name and value are never empty: the Navigator refuses such items. */
 export interface LayerMetadata {
   readonly name: string;
@@ -62,11 +58,6 @@ export const LAYOUT = {
   showAggregateScores: true,
   aggregateFunction: 'max',
 };
-
-/** `16.1` is `16`: the Navigator compares major versions, as text. */
-export function majorVersion(version: string): string {
-  return version.split('.')[0] ?? version;
-}
 
 /** Items whose value says something. */
 export function metadataItems(items: readonly [name: string, value: string | undefined][]) {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aggregateScores, gradientFor } from '../../../src/exporters/navigator/gradient.ts';
+import { gradientFor } from '../../../src/exporters/navigator/gradient.ts';
 import type { Gradient } from '../../../src/exporters/navigator/layer.ts';
+import { aggregateScores } from '../../../src/model/gradient-trap.ts';
 import { shownNumbers } from '../../support/layer-aggregates.ts';
 import { makeSet } from '../../support/make-set.ts';
 

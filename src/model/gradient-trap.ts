@@ -1,0 +1,56 @@
+import type { AttackIndex } from '../contracts.ts';
+
+/**
+ * The Navigator's palette has 100 entries: a value with 0.995 <= (value - min) / (max - min) < 1
+ * blanks the matrix. The window is taken wider, because the Navigator rounds aggregates.
+ */
+const TRAP = 0.99;
+
+/** True when a score of this value would blank the matrix. */
+export function isTrapped(value: number, minValue: number, maxValue: number): boolean {
+  const share = (value - minValue) / (maxValue - minValue);
+  return share >= TRAP && share < 1;
+}
+
+/** The lowest `maxValue`, not below `lowest`, of a gradient that shows all of these values. */
+export function untrappedMaximum(
+  values: Iterable<number>,
+  minValue: number,
+  lowest: number,
+): number {
+  const distinct = [...new Set(values)];
+  let maxValue = lowest;
+  for (;;) {
+    const trapped = distinct.find((value) => isTrapped(value, minValue, maxValue));
+    if (trapped === undefined) return maxValue;
+    // The lowest whole bound above which this value lies below the window, for good.
+    maxValue = Math.floor(minValue + (trapped - minValue) / TRAP) + 1;
+  }
+}
+
+/**
+ * What the Navigator may show for a technique with sub-techniques, whichever aggregate function and
+ * treatment of unscored techniques the user picks: sums and averages (a maximum is a score or 0).
+ */
+export function aggregateScores(
+  techniques: readonly { readonly techniqueID: string; readonly score?: number }[],
+  index: AttackIndex,
+): number[] {
+  const scores = new Map(techniques.map(({ techniqueID, score }) => [techniqueID, score]));
+  const families = new Map<string, number[]>();
+  const sizes = new Map<string, number>();
+  for (const { id, parent, revoked, deprecated } of index.techniques.values()) {
+    if (revoked || deprecated) continue;
+    const family = parent ?? id;
+    sizes.set(family, (sizes.get(family) ?? 0) + 1);
+    const score = scores.get(id);
+    if (score === undefined) continue;
+    const known = families.get(family);
+    if (known) known.push(score);
+    else families.set(family, [score]);
+  }
+  return [...families].flatMap(([family, members]) => {
+    const sum = members.reduce((a, b) => a + b, 0);
+    return [0, sum, sum / members.length, sum / (sizes.get(family) ?? 1)];
+  });
+}
