@@ -195,6 +195,8 @@ export interface ResolvedTechnique {
 export interface AttackView {
   /** The set's own domain: the only one a layer may use. */
   readonly index: AttackIndex;
+  /** The set's domain first, then the others of that version, as far as they were asked for. */
+  readonly domains: readonly AttackIndex[];
   /** Looks into the set's domain first, then into the others of that version. */
   resolve(id: string): ResolvedTechnique | undefined;
   /** Unchanged objects of the bundles, by STIX id, with the identities and markings they refer to. */

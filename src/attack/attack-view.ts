@@ -15,7 +15,8 @@ export function attackView(
   others: readonly AttackIndex[],
   objects: AttackView['objects'],
 ): AttackView {
-  return { index, objects, resolve: (id) => resolveIn([index, ...others], id) };
+  const domains = [index, ...others];
+  return { index, domains, objects, resolve: (id) => resolveIn(domains, id) };
 }
 
 function resolveIn(indexes: readonly AttackIndex[], id: string): ResolvedTechnique | undefined {

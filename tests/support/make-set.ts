@@ -52,6 +52,7 @@ function attackView(techniques: readonly Technique[], domain: string): AttackVie
   };
   return {
     index,
+    domains: [index],
     resolve: (id) => {
       const technique = index.techniques.get(id);
       return technique && { own: technique, technique, domain };

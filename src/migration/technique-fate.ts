@@ -1,0 +1,143 @@
+import type { AttackIndex, AttackView, Technique } from '../contracts.ts';
+import { shorten } from '../model/text.ts';
+import { type ChainEnd, followRevokedBy } from './successors.ts';
+
+/** A technique that has one counterpart in the target release. */
+export interface LivingFate {
+  /** unchanged: same id and name, as far as known; renumbered: the same object under another id. */
+  readonly kind: 'unchanged' | 'renamed' | 'renumbered' | 'revoked';
+  /** Living in the target release. */
+  readonly technique: Technique;
+  /** The domain that knows it there. */
+  readonly domain: string;
+  /** ATT&CK ids that revoked-by leads through, itself first; one alone when nothing was revoked. */
+  readonly path: readonly string[];
+}
+
+/** A technique that has none, or of which there is a choice. */
+export interface LostFate {
+  readonly kind: 'split' | 'deprecated' | 'no_successor' | 'unknown';
+  /** Why, in words: ids and names, no places. */
+  readonly message: string;
+  /** Living techniques of the target release that it may have become, ordered by id. */
+  readonly candidates: readonly Technique[];
+  /** As far as one way leads; empty when the release does not know it. */
+  readonly path: readonly string[];
+  /** The bundle is at fault: a circle of revoked-by, or a successor that it does not hold. */
+  readonly broken?: true;
+}
+
+export type Fate = LivingFate | LostFate;
+
+/** True when a row of the technique can go on by itself. */
+export function isLiving(fate: Fate): fate is LivingFate {
+  return 'technique' in fate;
+}
+
+/**
+ * What becomes of a technique id of one ATT&CK release in another. The counterpart is the technique
+ * with the same STIX id, else, or when the release it is of is not known, with the same ATT&CK id.
+ * Remembers each id. Other domains than the views' own must be among their `domains` when ids need them.
+ */
+export function fateReader(from: AttackView | undefined, to: AttackView): (id: string) => Fate {
+  const byStixId = new Map<string, Counterpart>();
+  for (const index of [...to.domains].reverse()) {
+    for (const technique of index.techniques.values()) {
+      byStixId.set(technique.stix_id, { index, technique });
+    }
+  }
+  const known = new Map<string, Fate>();
+  return (id) => {
+    let fate = known.get(id);
+    if (fate === undefined) {
+      const before = from?.resolve(id)?.own;
+      const sameObject = before && byStixId.get(before.stix_id);
+      fate = fateOf(id, before, sameObject ?? sameId(to, id), to);
+      known.set(id, fate);
+    }
+    return fate;
+  };
+}
+
+interface Counterpart {
+  readonly index: AttackIndex;
+  readonly technique: Technique;
+}
+
+function sameId(to: AttackView, id: string): Counterpart | undefined {
+  for (const index of to.domains) {
+    const technique = index.techniques.get(id);
+    if (technique !== undefined) return { index, technique };
+  }
+  return undefined;
+}
+
+function fateOf(
+  id: string,
+  before: Technique | undefined,
+  counterpart: Counterpart | undefined,
+  to: AttackView,
+): Fate {
+  const release = `ATT&CK ${to.index.release.version}`;
+  if (counterpart === undefined) {
+    const message = `${release} does not know ${named(before ?? { id: shorten(id) })} in any domain`;
+    return { kind: 'unknown', message, candidates: [], path: [] };
+  }
+  const { index, technique } = counterpart;
+  const { ends, branches } = followRevokedBy(index, technique);
+  const living = ends.filter((end) => end.kind === 'living');
+  const [first = NOWHERE] = ends;
+  const [end = first] = living;
+  if (end.technique && living.length === 1 && ends.length === 1) {
+    const kind = technique.revoked ? 'revoked' : kindOf(id, before, end.technique);
+    return { kind, technique: end.technique, domain: index.domain, path: end.path };
+  }
+  const broken = ends.some((entry) => entry.kind === 'circle' || entry.kind === 'missing');
+  const words = ends.map((entry) => wordsOf(entry, index)).join('; ');
+  const lost = {
+    candidates: living
+      .flatMap((entry) => entry.technique ?? [])
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ...(broken ? { broken: true as const } : {}),
+  };
+  if (living.length > 0) {
+    const message = `${named(technique)} is revoked in ${release} in favour of several: ${words}`;
+    return { kind: 'split', message, ...lost, path: branches ?? [] };
+  }
+  const given = ends.find((entry) => entry.kind === 'deprecated');
+  if (!technique.revoked) {
+    const message = `${named(technique)} is deprecated in ${release}`;
+    return { kind: 'deprecated', message, ...lost, path: first.path };
+  }
+  const message = `${named(technique)} is revoked in ${release}: ${words}`;
+  const kind = given ? 'deprecated' : 'no_successor';
+  return { kind, message, ...lost, path: branches ?? first.path };
+}
+
+const NOWHERE: ChainEnd = { path: [], kind: 'nothing' };
+
+function kindOf(id: string, before: Technique | undefined, now: Technique): LivingFate['kind'] {
+  if (now.id !== id) return 'renumbered';
+  return before !== undefined && before.name !== now.name ? 'renamed' : 'unchanged';
+}
+
+/** One end of a chain, with the way there. */
+function wordsOf({ path, kind, technique }: ChainEnd, index: AttackIndex): string {
+  const chain = path.map((id) => shorten(id)).join(' → ');
+  switch (kind) {
+    case 'living':
+      return `${chain} ${shorten(technique?.name ?? '')}`;
+    case 'deprecated':
+      return `${chain}, which is deprecated`;
+    case 'nothing':
+      return path.length > 1 ? `${chain}, which has no successor` : 'it has no successor';
+    case 'circle':
+      return `${chain} is a circle`;
+    case 'missing':
+      return `${chain}, which the ${index.domain} bundle does not hold`;
+  }
+}
+
+function named({ id, name }: { readonly id: string; readonly name?: string }): string {
+  return name ? `${id} ${shorten(name)}` : id;
+}
