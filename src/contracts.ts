@@ -229,6 +229,8 @@ export interface ExportSet {
   readonly framework: Framework;
   /** Folder of the set below the pipeline's folder, as `m365/attack-16.1/m365-07.18.2025/enterprise`. */
   readonly path: string;
+  /** True for a set that is carried to another ATT&CK version, beside the published one. */
+  readonly aligned?: boolean;
 }
 
 export interface ExportInput {
@@ -250,6 +252,25 @@ export interface Exporter {
   readonly name: string;
   readonly scope: 'set' | 'family';
   artifacts(input: ExportInput, report: Report): Iterable<Artifact>;
+  /** Files over all frameworks, for formats that have such. */
+  combine?(input: CombineInput): Combination;
+}
+
+/** What the files over all frameworks of one domain are made for. */
+export interface CombineInput {
+  /** Folder of the files, as `combined/18.1/enterprise`. */
+  readonly path: string;
+  /** The release and domain that all sets are aligned to. */
+  readonly index: AttackIndex;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Files over all frameworks in the making: families come one by one, in any order, and are let go. */
+export interface Combination {
+  /** The aligned sets of a family, of all domains, because they share objects. */
+  add(family: readonly ExportSet[]): void;
+  /** Called once, after the last family. */
+  artifacts(): Iterable<Artifact>;
 }
 
 /** A file as written. */

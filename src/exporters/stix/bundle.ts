@@ -18,8 +18,8 @@ const ORDER = [
 ];
 const RANK = new Map(ORDER.map((type, index) => [type, index]));
 
-/** An object as its line of the bundle: the object itself need not stay. */
-interface Line {
+/** An object as its line of a bundle: the object itself need not stay. */
+export interface BundleLine {
   readonly rank: number;
   readonly type: string;
   readonly id: string;
@@ -30,10 +30,10 @@ interface Line {
  * The text of a bundle (STIX 2.1, 8): `type`, `id` and `objects`, nothing else. Objects stand in a
  * fixed order, by type and then by id; the bundle's id is made from their lines.
  */
-export function* bundleText(objects: Iterable<StixObject>): Generator<string> {
-  const lines: Line[] = [];
-  for (const object of objects) lines.push(lineOf(object));
-  lines.sort((a, b) => a.rank - b.rank || compareText(a.type, b.type) || compareText(a.id, b.id));
+export function* bundleText(objects: Iterable<BundleLine>): Generator<string> {
+  const lines = [...objects].sort(
+    (a, b) => a.rank - b.rank || compareText(a.type, b.type) || compareText(a.id, b.id),
+  );
   // Kept, because the id that stands before them is made from them.
   const list = [...listLines(lines.map((line) => line.text))];
   const hash = createHash('sha256');
@@ -42,7 +42,11 @@ export function* bundleText(objects: Iterable<StixObject>): Generator<string> {
   yield* listJson({ type: 'bundle', id }, 'objects', list);
 }
 
-function lineOf(object: StixObject): Line {
+export function* bundleLines(objects: Iterable<StixObject>): Generator<BundleLine> {
+  for (const object of objects) yield bundleLine(object);
+}
+
+export function bundleLine(object: StixObject): BundleLine {
   const { type, id } = object;
   return { rank: RANK.get(type) ?? ORDER.length, type, id, text: JSON.stringify(object) };
 }

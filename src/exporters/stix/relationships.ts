@@ -30,10 +30,15 @@ export function relationshipDraft(scope: Scope, edge: Edge): Draft {
     if (assessment.references) references.push(...(assessment.references as Reference[]));
     if (Object.keys(assessment).length > 0) facts.push(assessment);
   }
+  for (const { row } of edge.rows) {
+    const origin = row.derived.migrated_from?.[0]?.id;
+    if (origin !== undefined && origin !== row.attack_object_id)
+      labels.add(`migrated-from:${origin}`);
+  }
   const description = describe(entries);
   return {
     type: 'relationship',
-    id: stixId('relationship', { ...ends, ...scope.everyKey, ...scope.filter }),
+    id: stixId('relationship', { ...ends, ...scope.everyKey, ...scope.variant }),
     created: edge.created,
     content: {
       relationship_type: relationship,

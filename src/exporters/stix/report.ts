@@ -1,3 +1,4 @@
+import type { Migration } from '../../generated/mapping-set.ts';
 import { compareText } from '../../model/compare.ts';
 import { extension } from './extension.ts';
 import { documentReference } from './external-references.ts';
@@ -43,16 +44,21 @@ export function reportDraft(scope: Scope, dated: DatedSet, refs: readonly string
 }
 
 /** Metadata of the publisher that no other property holds. */
-function describe({ set: { metadata } }: DatedSet): string {
+function describe({ set: { metadata, migrations = [] } }: DatedSet): string {
   const stated = [
     ['Author', metadata.author],
     ['Contact', metadata.contact],
     ['Mapping version', metadata.mapping_version],
   ];
-  return stated
+  const lines = stated
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n');
+    .map(([name, value]) => `${name}: ${value}`);
+  return [...lines, ...migrations.map(migrationWords)].join('\n');
+}
+
+function migrationWords({ from, to, counts }: Migration): string {
+  const aside = counts.aside === 1 ? '1 mapping' : `${counts.aside} mappings`;
+  return `Migrated from ATT&CK ${from.version} to ${to.version}, ${aside} set aside`;
 }
 
 function documents({ set }: DatedSet) {

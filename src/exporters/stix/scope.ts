@@ -16,8 +16,11 @@ export interface Scope {
   readonly detect: StixSettings['detect'];
   /** Enters every key: the realm, if any, and the release when all releases are written. */
   readonly everyKey: IdKey;
-  /** Enters the keys of what a filter changes: relationships, report and notes. */
-  readonly filter: IdKey;
+  /**
+   * Enters the keys of relationships, reports and notes, which are others in a filtered or an aligned
+   * set than in the set as published. No version: the next alignment updates the same objects.
+   */
+  readonly variant: IdKey;
 }
 
 /** The sets of a family, taken apart into scopes: one, unless all releases are asked for. */
@@ -30,11 +33,14 @@ export function scopesOf(sets: readonly ExportSet[], settings: StixSettings): Sc
       ...(settings.realm === undefined ? {} : { realm: settings.realm }),
       ...(settings.releases === 'all' ? releaseKey(dated) : {}),
     };
-    const filter: IdKey = set.filter === undefined ? {} : { filter: set.filter };
-    const key = JSON.stringify([everyKey, filter]);
+    const variant: IdKey = {
+      ...(set.filter === undefined ? {} : { filter: set.filter }),
+      ...(rest.aligned ? { aligned: 'true' } : {}),
+    };
+    const key = JSON.stringify([everyKey, variant]);
     const others = scopes.get(key)?.sets ?? [];
     const [first = dated, ...more] = [...others, dated];
-    scopes.set(key, { sets: [first, ...more], detect: settings.detect, everyKey, filter });
+    scopes.set(key, { sets: [first, ...more], detect: settings.detect, everyKey, variant });
   }
   return [...scopes.values()];
 }

@@ -1,9 +1,10 @@
-import { organizationOf, type ScopeAuthorship } from './authorship.ts';
+import { authorshipOf, organizationOf, type ScopeAuthorship } from './authorship.ts';
 import { capabilityIds } from './capability-ids.ts';
+import { capabilityDrafts } from './capability-objects.ts';
 import { EXTENSION_DEFINITION, GENERATOR_IDENTITY, TLP_CLEAR } from './generator.ts';
 import type { SetRows } from './group-rows.ts';
 import { noteDrafts } from './notes.ts';
-import type { Draft, StixObject, Versioning } from './objects.ts';
+import { type Draft, firstVersion, type StixObject, type Versioning } from './objects.ts';
 import { relationshipDraft } from './relationships.ts';
 import { reportDraft } from './report.ts';
 import type { Scope } from './scope.ts';
@@ -14,6 +15,16 @@ export interface SetContext {
   /** The capabilities of the whole scope, by STIX id. */
   readonly capabilities: ReadonlyMap<string, Draft>;
   readonly version: Versioning;
+}
+
+/** What the bundles of a scope share. */
+export function setContext(scope: Scope): SetContext {
+  return {
+    scope,
+    authorship: authorshipOf(scope),
+    capabilities: capabilityDrafts(scope),
+    version: firstVersion,
+  };
 }
 
 /**
