@@ -1,3 +1,4 @@
+import { parsePointer } from '../model/json-pointer.ts';
 import { nearest } from '../model/nearest.ts';
 import { shorten } from '../model/text.ts';
 
@@ -110,8 +111,7 @@ function describe(value: unknown): string {
 /** The value that a JSON pointer (RFC 6901) names. */
 function at(root: unknown, pointer: string): unknown {
   let value = root;
-  for (const part of pointer.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of parsePointer(pointer)) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, name))
       return undefined;
     value = (value as Record<string, unknown>)[name];

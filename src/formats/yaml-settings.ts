@@ -1,0 +1,68 @@
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { AttackMappingsError } from '../errors.ts';
+import { parsePointer } from '../model/json-pointer.ts';
+import type { Validator } from './json-schema.ts';
+
+/** A settings file, read and checked. */
+export interface YamlSettings {
+  readonly value: unknown;
+  /** `file:line:column` of the value at a JSON pointer, or of the name of one of its members. */
+  readonly at: (pointer: string, member?: string) => string;
+}
+
+/**
+ * The text of a settings file in YAML against its schema. `whole` is what the document is called.
+ * Throws `config` with every finding at its line and column.
+ */
+export function yamlSettings(
+  text: string,
+  subject: string,
+  { validate, whole }: { readonly validate: Validator; readonly whole: string },
+): YamlSettings {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  });
+  const placeOf = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${subject}:${line}:${col}`;
+  };
+  const at = (pointer: string, member?: string) =>
+    placeOf(offsetOf(document, parsePointer(pointer), member));
+  const broken = document.errors.map((error) => `${placeOf(error.pos[0])}: ${error.message}`);
+  if (broken.length > 0) throw new AttackMappingsError('config', subject, broken.join('\n'));
+
+  const value = toPlain(document, subject);
+  const findings = validate(value).map(({ pointer, member, message }) => {
+    const where = pointer === '' ? whole : pointer.slice(1).replaceAll('/', '.');
+    return `${at(pointer, member)}: ${where}: ${message}`;
+  });
+  if (findings.length > 0) throw new AttackMappingsError('config', subject, findings.join('\n'));
+  return { value, at };
+}
+
+/** Where a value begins, or the name of a member that should not be there. */
+function offsetOf(
+  document: ReturnType<typeof parseDocument>,
+  path: readonly string[],
+  member: string | undefined,
+): number {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (member !== undefined && isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && key.value === member);
+    if (isScalar(pair?.key) && pair.key.range) return pair.key.range[0];
+  }
+  return isNode(node) && node.range ? node.range[0] : 0;
+}
+
+function toPlain(document: ReturnType<typeof parseDocument>, subject: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new AttackMappingsError('config', subject, `${subject}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
