@@ -1,0 +1,56 @@
+import type { LayerFact, LayerLink } from './layer-types.ts';
+import { inWords, isRecord, isText, isWebAddress } from './layer-values.ts';
+import { change, leaveOut, listOf, type Reading, type ReadMember } from './read-members.ts';
+
+/** Metadata as the Navigator takes it: dividers, and items whose name and value say something. */
+export const readFacts = listOf((value, pointer, reading) =>
+  readItem(value, ['name', 'value'], pointer, reading),
+);
+
+/** Links as the Navigator may open them. */
+export const readLinks = listOf((value, pointer, reading) => {
+  const item = readItem(value, ['label', 'url'], pointer, reading);
+  if (item === undefined || 'divider' in item || isWebAddress(item.url)) return item;
+  const found = inWords(item.url);
+  return leaveOut(reading, pointer, `expected a link to http or https, found ${found}`);
+}) as ReadMember;
+
+type Item = Readonly<Record<string, unknown>>;
+
+function readItem(
+  value: unknown,
+  [first, second]: readonly [string, string],
+  pointer: string,
+  reading: Reading,
+): Item | undefined {
+  if (!isRecord(value)) {
+    return leaveOut(reading, pointer, `expected an object, found ${inWords(value)}`);
+  }
+  if (value.divider === true) return plain(value, { divider: true }, pointer, reading);
+  const item = { [first]: textOf(value[first]), [second]: textOf(value[second]) };
+  if (!isText(item[first]) || !isText(item[second])) {
+    const found = `${inWords(value[first])} and ${inWords(value[second])}`;
+    return leaveOut(reading, pointer, `expected a ${first} and a ${second}, found ${found}`);
+  }
+  return plain(value, item, pointer, reading);
+}
+
+/** The item as it was, where nothing of it changes: its members keep their order. */
+function plain(value: Item, item: Item, pointer: string, reading: Reading): Item {
+  const names = Object.keys(value);
+  if (
+    names.length === Object.keys(item).length &&
+    names.every((name) => value[name] === item[name])
+  )
+    return value;
+  return change(reading, pointer, `expected ${Object.keys(item).join(' and ')} as text`, item);
+}
+
+function textOf(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+}
+
+/** One text for a list of them, where two are the same. */
+export function factKey(fact: LayerFact | LayerLink): string {
+  return JSON.stringify(Object.entries(fact));
+}

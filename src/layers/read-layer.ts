@@ -1,0 +1,173 @@
+import { LAYER_VERSION, NAVIGATOR_VERSION } from '../model/navigator-format.ts';
+import { layerDomain } from './layer-domain.ts';
+import { oneLayer } from './layer-format.ts';
+import { LAYER_NAME_LENGTH, shortLayerName } from './layer-name.ts';
+import type { LayerEntry, LayerFact, LayerFrame, ReadLayer } from './layer-types.ts';
+import { colourOf, inWords, isColour, isRecord, isText } from './layer-values.ts';
+import { readEntry } from './read-entry.ts';
+import { readFacts, readLinks } from './read-facts.ts';
+import { readGradient } from './read-gradient.ts';
+import {
+  change,
+  leaveOut,
+  listOf,
+  objectOf,
+  ofType,
+  oneOf,
+  type Reading,
+  type ReadMember,
+  readMembers,
+} from './read-members.ts';
+import { LAYOUT_MEMBERS, readStages, readViewMode } from './upgrade-layer.ts';
+
+const readColour: ReadMember = (value, pointer, reading) => {
+  if (isColour(value)) return value;
+  const colour = colourOf(value);
+  const found = `expected a colour #RRGGBB, found ${inWords(value)}`;
+  if (colour === undefined) return leaveOut(reading, pointer, found);
+  return change(reading, pointer, found, colour);
+};
+
+const readPlatforms = listOf(ofType('string'));
+
+const FILTERS: ReadonlyMap<string, ReadMember> = new Map<string, ReadMember>([
+  ['stages', readStages],
+  ['platforms', readPlatforms],
+]);
+
+const LEGEND_ITEM: ReadonlyMap<string, ReadMember> = new Map<string, ReadMember>([
+  ['label', ofType('string')],
+  ['color', readColour],
+]);
+
+/** Everything that a layer of some format has, beside what readLayer looks at itself. */
+const MEMBERS: ReadonlyMap<string, ReadMember> = new Map<string, ReadMember>([
+  ['description', ofType('string')],
+  ['customDataURL', ofType('string')],
+  ['filters', objectOf(FILTERS, (members) => members.has('platforms'))],
+  ['sorting', oneOf([0, 1, 2, 3])],
+  ['viewMode', readViewMode],
+  ['layout', objectOf(LAYOUT_MEMBERS)],
+  ['hideDisabled', ofType('boolean')],
+  ['gradient', readGradient],
+  ['legendItems', listOf(objectOf(LEGEND_ITEM, (item) => item.has('label') && item.has('color')))],
+  ['showTacticRowBackground', ofType('boolean')],
+  ['tacticRowBackground', readColour],
+  ['selectTechniquesAcrossTactics', ofType('boolean')],
+  ['selectSubtechniquesWithParent', ofType('boolean')],
+  ['selectVisibleTechniques', ofType('boolean')],
+  ['metadata', readFacts],
+  ['links', readLinks],
+  // Read below, where they are known to be there; the place among the others is kept.
+  ...['name', 'version', 'versions', 'domain', 'techniques'].map((name): [string, ReadMember] => [
+    name,
+    (value) => value,
+  ]),
+]);
+
+/**
+ * A layer of format 3.0 to 4.5 in the terms of 4.5, and notes on everything that is not as it should
+ * be. `subject` is the path that messages name. Throws `parse` for what is no such layer.
+ */
+export function readLayer(value: unknown, subject: string): ReadLayer {
+  const { layer, pointer, format } = oneLayer(value, subject);
+  const domain = layerDomain(layer.domain, subject);
+  const reading: Reading = { notes: [], aside: new Map() };
+  if (format === undefined) {
+    change(reading, pointer, `the layer states no format; it is read as ${LAYER_VERSION}`, null);
+  }
+  const members = readMembers(layer, MEMBERS, pointer, reading);
+  const attackVersion = attackVersionOf(layer.versions, pointer, reading);
+  const { entries, pointers } = readEntries(layer.techniques, pointer, reading);
+  const { name, facts } = readName(layer.name, pointer, reading);
+  const versions = {
+    ...(attackVersion === undefined ? {} : { attack: attackVersion }),
+    navigator: NAVIGATOR_VERSION,
+    layer: LAYER_VERSION,
+  };
+  const frame = inOrder(members, {
+    name,
+    versions,
+    domain: `${domain}-attack`,
+    techniques: entries,
+    ...(facts.length === 0
+      ? {}
+      : { metadata: [...((members.get('metadata') ?? []) as LayerFact[]), ...facts] }),
+  });
+  return {
+    subject,
+    format: format ?? LAYER_VERSION,
+    domain,
+    ...(attackVersion === undefined ? {} : { attackVersion }),
+    frame,
+    pointers,
+    ...reading,
+  };
+}
+
+/** Members of older formats give way in their place; what is missing comes at the end. */
+function inOrder(
+  members: ReadonlyMap<string, unknown>,
+  own: Pick<LayerFrame, 'name' | 'versions' | 'domain' | 'techniques' | 'metadata'>,
+): LayerFrame {
+  const place = new Map<string, unknown>();
+  for (const [name, value] of members) {
+    if (name === 'version') place.set('versions', own.versions);
+    else if (name === 'viewMode') {
+      if (!members.has('layout')) place.set('layout', value);
+    } else place.set(name, value);
+  }
+  for (const [name, value] of Object.entries(own)) place.set(name, value);
+  return Object.fromEntries(place) as unknown as LayerFrame;
+}
+
+/** `v16.1` as `16.1`; undefined when the layer names no version. */
+function attackVersionOf(versions: unknown, pointer: string, reading: Reading): string | undefined {
+  const stated = isRecord(versions) ? versions.attack : undefined;
+  if (stated === undefined || stated === '') return undefined;
+  const text = typeof stated === 'number' ? String(stated) : stated;
+  const place = `${pointer}/versions/attack`;
+  const version =
+    typeof text === 'string' && text.length < 40
+      ? /^v?(\d+(?:\.\d+)*)$/i.exec(text.trim())?.[1]
+      : undefined;
+  const found = `expected an ATT&CK version as "16", found ${inWords(stated)}`;
+  if (version === undefined) return leaveOut(reading, place, found);
+  return version === stated ? version : change(reading, place, found, version);
+}
+
+function readEntries(value: unknown, pointer: string, reading: Reading) {
+  const entries: LayerEntry[] = [];
+  const pointers: string[] = [];
+  const place = `${pointer}/techniques`;
+  if (value !== undefined && !Array.isArray(value)) {
+    leaveOut(reading, place, `expected a list of techniques, found ${inWords(value)}`);
+  }
+  for (const [i, element] of (Array.isArray(value) ? value : []).entries()) {
+    const entry = readEntry(element, `${place}/${i}`, reading);
+    if (entry === undefined) continue;
+    entries.push(entry);
+    pointers.push(`${place}/${i}`);
+  }
+  return { entries, pointers };
+}
+
+/** A name that had to be cut stays whole in the metadata. */
+function readName(
+  value: unknown,
+  pointer: string,
+  reading: Reading,
+): { name: string; facts: readonly LayerFact[] } {
+  const place = `${pointer}/name`;
+  const name = shortLayerName(value);
+  if (name === value) return { name, facts: [] };
+  if (!isText(value) || value.trim() === '') {
+    const found = `expected a name, found ${inWords(value)}; now ${inWords(name)}`;
+    return { name: change(reading, place, found, name), facts: [] };
+  }
+  const found = `expected a name of at most ${LAYER_NAME_LENGTH} characters that can name a sheet, found ${inWords(value)}; now ${inWords(name)}`;
+  return {
+    name: change(reading, place, found, name),
+    facts: [{ name: 'full name', value }],
+  };
+}
