@@ -1,4 +1,6 @@
 import type { AttackIndex, AttackView, Technique } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
+import { compareText } from '../model/compare.ts';
 import { shorten } from '../model/text.ts';
 import { type ChainEnd, followRevokedBy } from './successors.ts';
 
@@ -23,6 +25,8 @@ export interface LostFate {
   readonly candidates: readonly Technique[];
   /** As far as one way leads; empty when the release does not know it. */
   readonly path: readonly string[];
+  /** The domain that knows it; absent when none does. */
+  readonly domain?: string;
   /** The bundle is at fault: a circle of revoked-by, or a successor that it does not hold. */
   readonly broken?: true;
 }
@@ -37,9 +41,11 @@ export function isLiving(fate: Fate): fate is LivingFate {
 /**
  * What becomes of a technique id of one ATT&CK release in another. The counterpart is the technique
  * with the same STIX id, else, or when the release it is of is not known, with the same ATT&CK id.
- * Remembers each id. Other domains than the views' own must be among their `domains` when ids need them.
+ * Remembers each id. Other domains than the views' own must be among their `domains` when ids need
+ * them. Throws `parse` for a bundle that has lost its revoked-by relationships.
  */
 export function fateReader(from: AttackView | undefined, to: AttackView): (id: string) => Fate {
+  for (const index of to.domains) refuseCutDown(index);
   const byStixId = new Map<string, Counterpart>();
   for (const index of [...to.domains].reverse()) {
     for (const technique of index.techniques.values()) {
@@ -57,6 +63,18 @@ export function fateReader(from: AttackView | undefined, to: AttackView): (id: s
     }
     return fate;
   };
+}
+
+/** Without revoked-by every revoked technique would seem to have no successor. */
+function refuseCutDown({ techniques, release, domain }: AttackIndex): void {
+  const revoked = [...techniques.values()].filter((technique) => technique.revoked);
+  if (revoked.length === 0) return;
+  if (revoked.some((technique) => technique.revoked_by || technique.revoked_by_missing)) return;
+  throw new AttackMappingsError(
+    'parse',
+    release.url,
+    `expected revoked-by relationships in the ${domain} bundle of ATT&CK ${release.version}, found none beside ${revoked.length} revoked techniques: the bundle was cut down. Fetch the whole one`,
+  );
 }
 
 interface Counterpart {
@@ -95,9 +113,10 @@ function fateOf(
   const broken = ends.some((entry) => entry.kind === 'circle' || entry.kind === 'missing');
   const words = ends.map((entry) => wordsOf(entry, index)).join('; ');
   const lost = {
+    domain: index.domain,
     candidates: living
       .flatMap((entry) => entry.technique ?? [])
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+      .sort((a, b) => compareText(a.id, b.id)),
     ...(broken ? { broken: true as const } : {}),
   };
   if (living.length > 0) {

@@ -1,0 +1,73 @@
+import type { AttackIndex, Technique } from '../contracts.ts';
+import { compareText } from '../model/compare.ts';
+import { nearest } from '../model/nearest.ts';
+import { shorten } from '../model/text.ts';
+import type { ChosenTechnique, Decision } from './decision.ts';
+import { followRevokedBy } from './successors.ts';
+
+type Decided = Pick<Decision, 'kind' | 'techniques'>;
+type Complain = (message: () => string) => void;
+
+/**
+ * Reads the decision column: `drop`, `keep`, or ids of living techniques apart by spaces or `|`.
+ * Undefined when there is none. Complains of each word that is none of these.
+ */
+export function decisionWords(
+  domains: readonly AttackIndex[],
+): (text: string, complain: Complain) => Decided | undefined {
+  return (text, complain) => {
+    const words = [...new Set(text.split(/[\s|]+/).filter((word) => word !== ''))];
+    const [first] = words;
+    if (first === undefined) return undefined;
+    const word = first.toLowerCase();
+    if (words.length === 1 && (word === 'drop' || word === 'keep')) {
+      return { kind: word, techniques: [] };
+    }
+    const techniques: ChosenTechnique[] = [];
+    for (const id of words) {
+      const found = find(domains, id);
+      if (found && !found.technique.revoked && !found.technique.deprecated) techniques.push(found);
+      else complain(() => (found ? notLiving(found, domains) : unknownWord(id, domains)));
+    }
+    techniques.sort((a, b) => compareText(a.technique.id, b.technique.id));
+    return { kind: 'techniques', techniques };
+  };
+}
+
+function find(domains: readonly AttackIndex[], id: string): ChosenTechnique | undefined {
+  for (const { domain, techniques } of domains) {
+    const technique = techniques.get(id);
+    if (technique !== undefined) return { technique, domain };
+  }
+  return undefined;
+}
+
+function unknownWord(word: string, domains: readonly AttackIndex[]): string {
+  if (/^(?:drop|keep)$/i.test(word)) return `${word} stands alone, found other words beside it`;
+  const ids = domains.flatMap(({ techniques }) => [...techniques.values()].filter(isAlive));
+  const hint = nearest(word, ['drop', 'keep', ...ids.map(({ id }) => id)]);
+  return `expected drop, keep or ids of techniques, found ${JSON.stringify(shorten(word))}${hint ? `. Did you mean ${hint}?` : ''}`;
+}
+
+function notLiving(
+  { technique, domain }: ChosenTechnique,
+  domains: readonly AttackIndex[],
+): string {
+  const { id, name } = technique;
+  const index = domains.find((entry) => entry.domain === domain);
+  const release = `ATT&CK ${index?.release.version ?? ''}`;
+  const what = `${id} ${shorten(name)}`;
+  if (!technique.revoked || !index) return `${what} is deprecated in ${release}: choose another`;
+  const successors = followRevokedBy(index, technique).ends.flatMap((end) =>
+    end.kind === 'living' && end.technique
+      ? `${end.technique.id} ${shorten(end.technique.name)}`
+      : [],
+  );
+  return successors.length === 0
+    ? `${what} is revoked in ${release} without a living successor: choose another`
+    : `${what} is revoked in ${release}: did you mean ${successors.join(' or ')}?`;
+}
+
+function isAlive({ revoked, deprecated }: Technique): boolean {
+  return !revoked && !deprecated;
+}
