@@ -75,7 +75,9 @@ export function convertCommand({ signal }: CommandContext): Command {
       const read: MappingFile[] = [];
       for (const file of files) read.push(await readMappingFile(file, request));
       const sets = read.flatMap((file) => file.sets);
-      const { artifacts, diagnostics } = exportSets(sets, flags.to);
+      // Standard output takes one file: the mappings, without the coverage beside them.
+      const options = flags.out === undefined ? { coverage: false } : {};
+      const { artifacts, diagnostics } = exportSets(sets, flags.to, options);
       const found = [...read.flatMap((file) => file.diagnostics), ...diagnostics];
       for (const finding of flags.quiet ? [] : found) process.stderr.write(findingLine(finding));
       if (flags.out !== undefined) return writeInto(resolve(flags.out), artifacts);

@@ -1,5 +1,5 @@
 import type { Exporter } from '../contracts.ts';
-import { csvExporter } from './csv.ts';
+import { csvExporter } from './csv/exporter.ts';
 import { ctidJsonExporter } from './ctid-json.ts';
 import { jsonExporter } from './json.ts';
 import { navigatorExporter } from './navigator/exporter.ts';

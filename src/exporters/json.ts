@@ -2,6 +2,7 @@ import type { Exporter } from '../contracts.ts';
 import { lineJson } from '../formats/json-text.ts';
 import type { MappingSet } from '../generated/mapping-set.ts';
 import { artifactName } from '../model/artifact-name.ts';
+import { coverageOf } from '../model/coverage.ts';
 
 /** Members in the order of the schema. */
 const MEMBERS: Readonly<Record<keyof MappingSet, true>> = {
@@ -31,15 +32,16 @@ export function canonicalText(set: MappingSet): Iterable<string> {
   return lineJson(Object.fromEntries(NAMES.map((name) => [name, set[name]])));
 }
 
-/** The canonical set as `mappings.json`: the same bytes however the set was put together. */
+/** The canonical set with its coverage as `mappings.json`: the same bytes however the set was put together. */
 export const jsonExporter: Exporter = {
   name: 'json',
   scope: 'set',
   *artifacts({ sets }) {
-    for (const { set, path } of sets) {
+    for (const { set, attack, path } of sets) {
+      const coverage = coverageOf(set, attack.index).summary;
       yield {
         path: `${path}/${artifactName(set, 'mappings', 'json')}`,
-        chunks: canonicalText(set),
+        chunks: canonicalText({ ...set, coverage }),
       };
     }
   },

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { csvExporter } from '../../src/exporters/csv.ts';
+import { csvExporter } from '../../src/exporters/csv/exporter.ts';
 import { fromCsvCell } from '../../src/formats/csv-text.ts';
 import type { Mapping } from '../../src/generated/mapping-set.ts';
+import { artifactName } from '../../src/model/artifact-name.ts';
 import { normaliseRow } from '../../src/model/normalise-row.ts';
 import { ROWS, variedSet } from '../support/varied-set.ts';
 import { runExporter } from './contract.ts';
@@ -14,7 +15,7 @@ const PUBLISHED =
 
 async function csvOf(entry = variedSet()): Promise<string> {
   const { files } = await runExporter(csvExporter, { sets: [entry], options: {} });
-  return [...files.values()].join('');
+  return files.get(`${entry.path}/${artifactName(entry.set, 'mappings', 'csv')}`) ?? '';
 }
 
 async function records(entry = variedSet()): Promise<CsvRecord[]> {

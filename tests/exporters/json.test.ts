@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonExporter } from '../../src/exporters/json.ts';
 import { validator } from '../../src/formats/json-schema.ts';
 import { validate } from '../../src/generated/mapping-set.validate.ts';
+import { coverageOf } from '../../src/model/coverage.ts';
 import { variedSet } from '../support/varied-set.ts';
 import { runExporter } from './contract.ts';
 
@@ -11,7 +12,11 @@ describe('mappings.json', () => {
     const { files } = await runExporter(jsonExporter, { sets: [entry], options: {} });
     expect([...files.keys()]).toEqual([`${entry.path}/mappings.json`]);
     const document = JSON.parse([...files.values()].join(''));
-    expect(document).toEqual(entry.set);
+    const coverage = coverageOf(entry.set, entry.attack.index).summary;
+    expect(document).toEqual({ ...entry.set, coverage });
+    expect(Object.keys(document).indexOf('coverage')).toBe(
+      Object.keys(document).indexOf('attack') + 1,
+    );
     expect(validator(validate)(document)).toEqual([]);
   });
 

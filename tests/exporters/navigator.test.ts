@@ -93,7 +93,7 @@ describe('overview', () => {
 
   it('is a layer without techniques when nothing is mapped', async () => {
     const { layers } = await layersOf(variedSet([]));
-    expect([...layers.keys()]).toEqual(['navigator-layer.json']);
+    expect([...layers.keys()]).toEqual(['navigator-layer.json', 'navigator-layer-coverage.json']);
     const [empty] = layers.values();
     expect(empty?.techniques).toEqual([]);
     expect(checkLayer(empty, variedSet().attack.index)).toEqual([]);
@@ -104,6 +104,7 @@ describe('category layers', () => {
   it('exist for the categories that are scored', async () => {
     expect([...(await layersOf()).layers.keys()]).toEqual([
       'navigator-layer.json',
+      'navigator-layer-coverage.json',
       'navigator-layer-protect.json',
       'navigator-layer-detect.json',
       'navigator-layer-respond.json',
@@ -146,9 +147,9 @@ describe('category layers', () => {
 
   it('have a fixed scale and a legend of its stops', async () => {
     const { gradient, legendItems } = await layer('navigator-layer-respond.json');
-    expect([gradient.minValue, gradient.maxValue]).toEqual([1, 3]);
+    expect([gradient?.minValue, gradient?.maxValue]).toEqual([1, 3]);
     expect(legendItems.map(({ label }) => label)).toEqual(['minimal', 'partial', 'significant']);
-    expect(legendItems.map(({ color }) => color)).toEqual(gradient.colors);
+    expect(legendItems.map(({ color }) => color)).toEqual(gradient?.colors);
   });
 });
 

@@ -10,8 +10,14 @@ import {
   type LayerRule,
   type Loose,
   records,
+  scored,
   show,
 } from './loose-layer.ts';
+
+/** A gradient may be left out, not written in part. */
+function needsNoGradient(layer: Loose): boolean {
+  return !('gradient' in layer) && scored(layer).length === 0;
+}
 
 /** Rules on everything around the entries of a layer. */
 export const FRAME_RULES: readonly LayerRule[] = [
@@ -38,7 +44,9 @@ export const FRAME_RULES: readonly LayerRule[] = [
   { name: 'description', check: (layer) => broken([layer.description], isText, 'description') },
   {
     name: 'gradient-shape',
-    check: ({ gradient }) => {
+    check: (layer) => {
+      const { gradient } = layer;
+      if (needsNoGradient(layer)) return [];
       const { colors, minValue, maxValue } = asRecord(gradient);
       const range =
         [minValue, maxValue].every(Number.isFinite) && Number(minValue) < Number(maxValue);
@@ -48,7 +56,9 @@ export const FRAME_RULES: readonly LayerRule[] = [
   },
   {
     name: 'gradient-colours',
-    check: ({ gradient }) => {
+    check: (layer) => {
+      const { gradient } = layer;
+      if (needsNoGradient(layer)) return [];
       const colors = ([asRecord(gradient).colors].flat() as unknown[]).filter(isColor);
       const [low = '', high = ''] = [colors[0], colors.at(-1)];
       const few = colors.length === 2 || colors.length === 3;
@@ -76,6 +86,14 @@ export const FRAME_RULES: readonly LayerRule[] = [
       ),
   },
   {
+    name: 'colour-told',
+    check: (layer) => {
+      const told = new Set(records(layer.legendItems).map(({ color }) => color));
+      const own = entries(layer).flatMap(({ color }) => color ?? []);
+      return broken(own, (color) => told.has(color), 'not in the legend');
+    },
+  },
+  {
     name: 'metadata',
     check: (layer) =>
       broken(
@@ -92,7 +110,7 @@ export const FRAME_RULES: readonly LayerRule[] = [
         'source',
         'framework version',
         'ATT&CK version',
-        'meaning of the score',
+        `meaning of the ${layer.gradient === undefined ? 'colours' : 'score'}`,
         'attribution',
         'generator',
       ];

@@ -59,9 +59,14 @@ export const TECHNIQUE_RULES: readonly LayerRule[] = [
       const parents = new Set(
         scored(layer).map((e) => techniques.get(String(e.techniqueID))?.parent),
       );
-      const unscored = entries(layer).filter((entry) => !('score' in entry));
+      const unscored = entries(layer).filter((entry) => !('score' in entry || 'color' in entry));
       return broken(unscored, (e: Loose) => parents.has(String(e.techniqueID)), 'has no score');
     },
+  },
+  {
+    name: 'score-or-colour',
+    check: (layer) =>
+      broken(scored(layer), (entry: Loose) => !('color' in entry), 'a colour hides the score'),
   },
   {
     name: 'sub-techniques',

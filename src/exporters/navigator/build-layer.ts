@@ -1,41 +1,41 @@
 import type { ExportSet } from '../../contracts.ts';
-import { aggregateScores } from '../../model/gradient-trap.ts';
 import { LAYER_VERSION, majorVersion, NAVIGATOR_VERSION } from '../../model/navigator-format.ts';
-import { gradientFor } from './gradient.ts';
 import {
   type Gradient,
   LAYOUT,
   type Layer,
   type LayerTechnique,
   type LegendItem,
+  metadataItems,
   SORTING,
 } from './layer.ts';
 import { type LayerKind, layerName } from './layer-name.ts';
 import { setDescription, setLinks, setMetadata } from './set-facts.ts';
-import { showSubTechniques } from './sub-techniques.ts';
 
 export interface LayerContent {
   readonly kind: LayerKind;
   /** How the description begins. */
   readonly subject: string;
-  /** What a score means, as sentences. */
+  /** What a score or a colour means, as sentences. */
   readonly meaning: string;
-  readonly scale: Gradient;
-  readonly legend: (gradient: Gradient, highest: number) => LegendItem[];
-  /** One scored entry a technique. */
+  readonly meaningOf: 'score' | 'colours';
+  /** What this layer alone has to say, name and value. */
+  readonly facts?: readonly [name: string, value: string | undefined][];
+  /** Of a layer with scores. */
+  readonly gradient?: Gradient;
+  readonly legend: readonly LegendItem[];
+  /** One entry a technique, ordered by id. */
   readonly techniques: readonly LayerTechnique[];
 }
 
-/** Puts a layer around scored techniques. `generator`: name and version of this project. */
+/** Puts a layer around annotated techniques. `generator`: name and version of this project. */
 export function buildLayer(
   { set, attack }: ExportSet,
   content: LayerContent,
   generator: string | undefined,
 ): Layer {
-  const { kind, subject, meaning, techniques } = content;
+  const { kind, subject, meaning, meaningOf, facts = [], gradient } = content;
   const attackVersion = set.attack?.version ?? attack.index.release.version;
-  const scores = techniques.flatMap(({ score }) => score ?? []);
-  const gradient = gradientFor(scores, aggregateScores(techniques, attack.index), content.scale);
   return {
     name: layerName(set, kind),
     versions: {
@@ -47,10 +47,13 @@ export function buildLayer(
     description: setDescription(set, attackVersion, subject, meaning),
     sorting: SORTING,
     layout: LAYOUT,
-    gradient,
-    legendItems: content.legend(gradient, Math.max(0, ...scores)),
-    metadata: setMetadata(set, attackVersion, meaning, generator),
+    ...(gradient ? { gradient } : {}),
+    legendItems: content.legend,
+    metadata: [
+      ...metadataItems([[`meaning of the ${meaningOf}`, meaning], ...facts]),
+      ...setMetadata(set, attackVersion, generator),
+    ],
     links: setLinks(set),
-    techniques: showSubTechniques(techniques, attack.index),
+    techniques: content.techniques,
   };
 }

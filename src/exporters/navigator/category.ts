@@ -1,9 +1,9 @@
 import { compareText } from '../../model/compare.ts';
+import type { MappedTechnique } from '../../model/coverage-placement.ts';
 import { type CapabilityNames, cappedList, countedIds } from './capability-list.ts';
 import type { Gradient, LayerTechnique, LegendItem } from './layer.ts';
 import { metadataItems } from './layer.ts';
-import type { MappedTechnique } from './mapped-techniques.ts';
-import { mergedNote } from './merged-note.ts';
+import { otherIdsFacts, otherIdsNote } from './other-ids.ts';
 import { bestValues, compareScoreValues, SCORE_OF } from './scores.ts';
 
 /** Score categories that get a layer of their own, each with a hue. */
@@ -27,11 +27,11 @@ export function categoryMeaning(category: Category): string {
 
 /** Score = the best value over capabilities; undefined when none has a known value. */
 export function categoryTechnique(
-  { technique, rows, merged }: MappedTechnique,
+  mapped: MappedTechnique,
   category: Category,
   names: CapabilityNames,
 ): LayerTechnique | undefined {
-  const best = bestValues(rows, category, names);
+  const best = bestValues(mapped.rows, category, names);
   if (best.size === 0) return undefined;
   const values = [...new Set(best.values())].sort(compareScoreValues);
   const having = (value: string) =>
@@ -39,15 +39,15 @@ export function categoryTechnique(
   const [top = ''] = values;
   const ids = having(top).map((identity) => names.id(identity));
   return {
-    techniqueID: technique.id,
+    techniqueID: mapped.technique.id,
     score: SCORE_OF.get(top) ?? 0,
-    comment: `${top} by ${countedIds(ids)}${mergedNote(merged)}`,
+    comment: `${top} by ${countedIds(ids)}${otherIdsNote(mapped)}`,
     metadata: metadataItems([
       ...values.map((value): [string, string] => [
         value,
         cappedList(having(value).map((identity) => names.label(identity))),
       ]),
-      ['revoked ids included', merged.join(', ')],
+      ...otherIdsFacts(mapped),
     ]),
   };
 }

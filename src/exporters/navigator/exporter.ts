@@ -1,9 +1,11 @@
-import type { Artifact, Exporter, ExportSet, Report } from '../../contracts.ts';
+import type { Artifact, Exporter, ExportInput, ExportSet, Report } from '../../contracts.ts';
 import { indentedJson } from '../../formats/json-text.ts';
 import { artifactName } from '../../model/artifact-name.ts';
+import { coverageOf } from '../../model/coverage.ts';
+import type { LeftOut, MappedTechnique } from '../../model/coverage-placement.ts';
 import { shorten } from '../../model/text.ts';
 import { buildLayer, type LayerContent } from './build-layer.ts';
-import { CapabilityNames } from './capability-list.ts';
+import { CapabilityNames, cappedList } from './capability-list.ts';
 import {
   CATEGORIES,
   type Category,
@@ -12,40 +14,47 @@ import {
   categoryScale,
   categoryTechnique,
 } from './category.ts';
-import { type LeftOut, type MappedTechnique, placeRows } from './mapped-techniques.ts';
+import { coverageLayer } from './coverage.ts';
 import { OVERVIEW_MEANING, OVERVIEW_SCALE, overviewLegend, overviewTechnique } from './overview.ts';
+import { type ScoredContent, scoredLayer } from './scored-layer.ts';
 import { scoreCategory } from './scores.ts';
 
 /**
- * ATT&CK Navigator layers, format 4.5: `navigator-layer.json` for every set, and for a scored one
- * `navigator-layer-<category>.json` per score category. `options.generator` names this project.
+ * ATT&CK Navigator layers, format 4.5: `navigator-layer.json` and `navigator-layer-coverage.json`
+ * for every set, and for a scored one `navigator-layer-<category>.json` per score category.
+ * `options.generator` names this project, `options.coverage: false` leaves the second out.
  */
 export const navigatorExporter: Exporter = {
   name: 'navigator',
   scope: 'set',
   *artifacts({ sets, options }, report) {
-    const { generator } = options;
-    const tool = typeof generator === 'string' ? generator : undefined;
-    for (const entry of sets) yield* layersOf(entry, tool, report);
+    for (const entry of sets) yield* layersOf(entry, options, report);
   },
 };
 
 function* layersOf(
   entry: ExportSet,
-  generator: string | undefined,
+  options: ExportInput['options'],
   report: Report,
 ): Generator<Artifact> {
   const { set, path } = entry;
-  const placement = placeRows(entry);
-  for (const technique of placement.leftOut) reportLeftOut(entry, technique, report);
+  const { index } = entry.attack;
+  const generator = typeof options.generator === 'string' ? options.generator : undefined;
+  const coverage = coverageOf(set, index);
+  for (const technique of coverage.leftOut) reportLeftOut(entry, technique, report);
+  reportBoth(entry, coverage.summary.mapped_and_non_mappable ?? [], report);
 
   const names = new CapabilityNames(set);
-  yield file('navigator-layer', overview(placement.techniques, names));
+  const mapped = coverage.techniques.flatMap((covered) => covered.mapped ?? []);
+  yield file('navigator-layer', scoredLayer(overview(mapped, names), index));
+  if (options.coverage !== false)
+    yield file('navigator-layer-coverage', coverageLayer(set, coverage, names));
   const scored = new Set(set.mappings.map(scoreCategory));
   for (const category of CATEGORIES) {
     if (!scored.has(category)) continue;
-    const content = categoryContent(placement.techniques, category, names);
-    if (content.techniques.length > 0) yield file(`navigator-layer-${category}`, content);
+    const content = categoryContent(mapped, category, names);
+    if (content.techniques.length > 0)
+      yield file(`navigator-layer-${category}`, scoredLayer(content, index));
   }
 
   function file(stem: string, content: LayerContent): Artifact {
@@ -56,7 +65,7 @@ function* layersOf(
   }
 }
 
-function overview(techniques: readonly MappedTechnique[], names: CapabilityNames): LayerContent {
+function overview(techniques: readonly MappedTechnique[], names: CapabilityNames): ScoredContent {
   return {
     kind: 'overview',
     subject: 'Overview:',
@@ -71,7 +80,7 @@ function categoryContent(
   techniques: readonly MappedTechnique[],
   category: Category,
   names: CapabilityNames,
-): LayerContent {
+): ScoredContent {
   return {
     kind: category,
     subject: `Scores of the category ${category}:`,
@@ -91,5 +100,17 @@ function reportLeftOut({ set, path }: ExportSet, technique: LeftOut, report: Rep
     source: `${path}/${artifactName(set, 'mappings', 'json')}`,
     place: { pointer: `/mappings/${first}` },
     message: `${shorten(id)} ${reason}: left out of the layers, with ${rows} mapped row${rows === 1 ? '' : 's'}`,
+  });
+}
+
+/** A technique cannot be both: the set says so, and the layer shows one. */
+function reportBoth({ set, path }: ExportSet, ids: readonly string[], report: Report): void {
+  if (ids.length === 0) return;
+  report({
+    severity: 'info',
+    rule: 'coverage-mapped-and-non-mappable',
+    source: `${path}/${artifactName(set, 'mappings', 'json')}`,
+    place: { pointer: '/coverage/mapped_and_non_mappable' },
+    message: `the set both maps and calls non-mappable: ${cappedList(ids)}; counted and shown as mapped`,
   });
 }

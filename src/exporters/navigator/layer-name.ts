@@ -8,18 +8,30 @@ const SHEET_NAME = 31;
 const FORBIDDEN = /[\p{Cc}[\]:*?/\\']+/gu;
 
 /** Every kind of layer, shortest form of its name; room is kept for the longest. */
-const KINDS = { overview: '', protect: ' prot', detect: ' det', respond: ' resp' };
+const KINDS = {
+  overview: '',
+  coverage: ' cov',
+  protect: ' prot',
+  detect: ' det',
+  respond: ' resp',
+};
 const LONGEST_KIND = Math.max(...Object.values(KINDS).map((kind) => kind.length));
+
+/** ` 14.1>16.1 ent`; what is longer is cut. */
+const LONGEST_TAIL = 14;
 
 export type LayerKind = keyof typeof KINDS;
 
 /**
- * `M365 12.11.2023 A14.1 ent prot`: never longer than a sheet name, the layers of one set differ,
- * and so do those of different sets: what had to be cut, and a filter, go in as a hash.
+ * `M365 12.11.2023 A14.1 ent prot`, of a migrated set `M365 231211 14.1>16.1 ent prot`: never longer
+ * than a sheet name, the layers of one set differ, and so do those of different sets: what had to be
+ * cut, and a filter, go in as a hash.
  */
 export function layerName(set: MappingSet, kind: LayerKind): string {
   const { key, label, filter } = set;
-  const tail = ` A${key.attack_version} ${key.domain.slice(0, 3)}`.replace(FORBIDDEN, '-');
+  const from = migratedFrom(set);
+  const lead = from === undefined ? 'A' : `${from}>`;
+  const tail = ` ${lead}${key.attack_version} ${key.domain.slice(0, 3)}`.replace(FORBIDDEN, '-');
   const room = SHEET_NAME - tail.length - LONGEST_KIND;
   const version = key.framework_version;
   const heads = [
@@ -32,10 +44,15 @@ export function layerName(set: MappingSet, kind: LayerKind): string {
   return cutName(set, heads[2] ?? label, tail, kind);
 }
 
+/** The version that a migrated set was made for. */
+function migratedFrom({ migrations }: MappingSet): string | undefined {
+  return migrations?.[0]?.from.version;
+}
+
 function cutName(set: MappingSet, head: string, tail: string, kind: LayerKind): string {
-  const whole = JSON.stringify([set.key, set.label, set.filter]);
+  const whole = JSON.stringify([set.key, set.label, set.filter, migratedFrom(set)]);
   const hash = createHash('sha256').update(whole).digest('hex').slice(0, 6);
-  const shortTail = tail.slice(0, 12);
+  const shortTail = tail.slice(0, LONGEST_TAIL);
   const room = SHEET_NAME - shortTail.length - LONGEST_KIND - hash.length - 1;
   const start = head.replace(FORBIDDEN, '-').slice(0, room).trim();
   return `${start}~${hash}${shortTail}${KINDS[kind]}`;

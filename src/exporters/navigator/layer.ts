@@ -12,6 +12,8 @@ export interface LayerLink {
 export interface LayerTechnique {
   readonly techniqueID: string;
   readonly score?: number;
+  /** `#RRGGBB`, of a technique without a score. */
+  readonly color?: string;
   readonly comment?: string;
   readonly showSubtechniques?: boolean;
   readonly metadata?: readonly LayerMetadata[];
@@ -41,7 +43,8 @@ export interface Layer {
   readonly description: string;
   readonly sorting: number;
   readonly layout: Readonly<Record<string, string | boolean>>;
-  readonly gradient: Gradient;
+  /** Absent where nothing is scored. */
+  readonly gradient?: Gradient;
   readonly legendItems: readonly LegendItem[];
   readonly metadata: readonly LayerMetadata[];
   readonly links: readonly LayerLink[];

@@ -1,9 +1,9 @@
 import { compareText } from '../../model/compare.ts';
+import type { MappedTechnique } from '../../model/coverage-placement.ts';
 import { type CapabilityNames, cappedList, countedIds } from './capability-list.ts';
 import type { Gradient, LayerTechnique, LegendItem } from './layer.ts';
 import { metadataItems } from './layer.ts';
-import type { MappedTechnique } from './mapped-techniques.ts';
-import { mergedNote } from './merged-note.ts';
+import { otherIdsFacts, otherIdsNote } from './other-ids.ts';
 import { scoreSummary } from './scores.ts';
 
 export const OVERVIEW_MEANING =
@@ -17,23 +17,20 @@ export const OVERVIEW_SCALE: Gradient = {
 };
 
 /** Score = number of distinct capabilities mapped to the technique. */
-export function overviewTechnique(
-  { technique, rows, merged }: MappedTechnique,
-  names: CapabilityNames,
-): LayerTechnique {
-  const identities = [...new Set(rows.map((row) => names.identity(row)))].sort(compareText);
+export function overviewTechnique(mapped: MappedTechnique, names: CapabilityNames): LayerTechnique {
+  const { technique, rows, capabilities } = mapped;
   const types = new Set(rows.map((row) => row.derived.mapping_type ?? row.mapping_type ?? ''));
   types.delete('');
   const scores = scoreSummary(rows, names);
   return {
     techniqueID: technique.id,
-    score: identities.length,
-    comment: `${countedIds(identities.map((i) => names.id(i)))}${mergedNote(merged)}`,
+    score: capabilities.length,
+    comment: `${countedIds(capabilities.map((i) => names.id(i)))}${otherIdsNote(mapped)}`,
     metadata: metadataItems([
-      ['capabilities', cappedList(identities.map((i) => names.label(i)))],
+      ['capabilities', cappedList(capabilities.map((i) => names.label(i)))],
       ['mapping types', cappedList([...types].sort(compareText))],
       ...scores.map(([category, summary]): [string, string] => [`score: ${category}`, summary]),
-      ['revoked ids included', merged.join(', ')],
+      ...otherIdsFacts(mapped),
     ]),
   };
 }

@@ -1,14 +1,14 @@
 import type { MappingSet } from '../../generated/mapping-set.ts';
+import { shareText } from '../../model/coverage-share.ts';
 import { type LayerLink, type LayerMetadata, metadataItems } from './layer.ts';
 
 /** Documents named one by one; a folder of files has more than a panel holds. */
 const MOST_SOURCES = 5;
 
-/** What the settings panel says of a layer: whose data, which versions, what a score means. */
+/** What the settings panel says of every layer of a set: whose data, which versions. */
 export function setMetadata(
   set: MappingSet,
   attackVersion: string,
-  meaning: string,
   generator: string | undefined,
 ): LayerMetadata[] {
   const { key, sources, dates } = set;
@@ -20,7 +20,7 @@ export function setMetadata(
     ['ATT&CK version as declared', key.attack_version],
     ['domain', key.domain],
     ['filter', set.filter],
-    ['meaning of the score', meaning],
+    ...migrationFacts(set),
     ['created', dates?.created],
     ['modified', dates?.modified],
     ['organization', set.metadata.organization],
@@ -30,6 +30,21 @@ export function setMetadata(
     ['schema_version of the mapping set', set.schema_version],
     ['generator', generator],
   ]);
+}
+
+/** How a set came to its ATT&CK version, where that is not the published one. */
+function migrationFacts({ migrations = [] }: MappingSet): [name: string, value: string][] {
+  const [first, last] = [migrations[0], migrations.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const sum = (name: 'aside' | 'collisions') =>
+    migrations.reduce((all, { counts }) => all + counts[name], 0);
+  const { rows } = first.counts;
+  return [
+    ['migrated from ATT&CK', migrations.map(({ from }) => from.version).join(', then ')],
+    ['rows set aside by the migration', shareText(sum('aside'), rows, 'rows')],
+    ['rows that collide since the migration', String(sum('collisions'))],
+    ['techniques not assessed', String(last.not_assessed.length)],
+  ];
 }
 
 /** Addresses only: the Navigator opens links as they are. */

@@ -83,11 +83,13 @@ const BROKEN: Readonly<Record<string, readonly Loose[]>> = {
   'no-tactic': [first({ tactic: 'persistence' })],
   score: [null, '3', 0.5, 0, -1].map((score) => and({ techniqueID: 'T1078', score })),
   'unscored-entry': [and({ techniqueID: 'T1621' })],
+  'score-or-colour': [first({ score: 1, color: '#5a9bd4' })],
   'sub-techniques': [
     { ...good, techniques: good.techniques.map((e) => without(e, 'showSubtechniques')) },
     { ...good, techniques: [{ techniqueID: 'T1078.004', score: 1 }] },
   ],
   colour: [first({ color: 'red' }), { ...good, legendItems: [{ label: 'a', color: '' }] }],
+  'colour-told': [first({ color: '#123456' })],
   comment: [first({ comment: 3 }), first({ comment: '' }), first({ comment: 'x'.repeat(401) })],
   flags: [first({ enabled: 'yes' }), first({ showSubtechniques: 1 })],
   metadata: [
@@ -111,7 +113,8 @@ const BROKEN: Readonly<Record<string, readonly Loose[]>> = {
 };
 
 it('has layers to look at', () => {
-  expect(layers).toHaveLength(4);
+  expect(layers).toHaveLength(5);
+  expect(layers.filter((layer) => 'gradient' in layer)).toHaveLength(4);
   expect(sameSheetNames(layers.map(({ name }) => String(name)))).toEqual([]);
   expect(ROWS.length).toBeGreaterThan(good.techniques.length);
 });

@@ -1,11 +1,7 @@
-import type { Exporter, ExportSet } from '../contracts.ts';
-import { type CsvCell, csvText } from '../formats/csv-text.ts';
-import type { Mapping, MappingSet } from '../generated/mapping-set.ts';
-import { artifactName } from '../model/artifact-name.ts';
-import { identityReader } from '../model/capability-identity.ts';
-
-/** Between the values of a list in one cell. */
-const LIST = ' | ';
+import type { CsvCell } from '../../formats/csv-text.ts';
+import type { Mapping, MappingSet } from '../../generated/mapping-set.ts';
+import { identityReader } from '../../model/capability-identity.ts';
+import { LIST } from './list.ts';
 
 type Column = (row: Mapping) => CsvCell;
 
@@ -54,24 +50,15 @@ function columnsOf({
     row_attack_version: (row) => row.attack_version,
     additional: (row) => row.additional && JSON.stringify(row.additional),
     filter,
+    migrated_from_id: (row) => row.derived.migrated_from?.[0]?.id,
+    migrated_from_version: (row) => row.derived.migrated_from?.[0]?.version,
+    migration_reason: (row) => row.derived.migrated_from?.map(({ reason }) => reason).join(LIST),
+    collides_with: (row) => row.derived.collides_with?.join(LIST),
   };
 }
 
-/** One row a mapping as `mappings.csv`, non-mappable ones included. */
-export const csvExporter: Exporter = {
-  name: 'csv',
-  scope: 'set',
-  *artifacts({ sets }) {
-    for (const entry of sets) {
-      yield {
-        path: `${entry.path}/${artifactName(entry.set, 'mappings', 'csv')}`,
-        chunks: csvText(rowsOf(entry)),
-      };
-    }
-  },
-};
-
-function* rowsOf({ set }: ExportSet): Generator<CsvCell[]> {
+/** One row a mapping, non-mappable ones included; the first row names the columns. */
+export function* mappingRows(set: MappingSet): Generator<CsvCell[]> {
   const columns = columnsOf(set);
   yield Object.keys(columns);
   const cells = Object.values(columns);

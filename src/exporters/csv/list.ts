@@ -1,0 +1,2 @@
+/** Between the values of a list in one cell. */
+export const LIST = ' | ';
