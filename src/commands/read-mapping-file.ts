@@ -8,21 +8,19 @@ import type { Diagnostic, Place } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
 import { completeKey, KEY_MEMBERS, normaliseKey, setPath } from '../model/set-key.ts';
 import { statedFor } from '../model/stated-key.ts';
-import { AttackLibrary } from '../pipeline/attack-library.ts';
-import { cachedIndexReader } from '../pipeline/index-reader.ts';
+import type { AttackLibrary } from '../pipeline/attack-library.ts';
 import { recordsOf } from '../pipeline/parse-document.ts';
 import { planOf } from '../pipeline/plan.ts';
 import { readSet } from '../pipeline/read-set.ts';
 import { choose } from '../pipeline/registries.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { localDocument } from './local-document.ts';
-import { type FetchOptions, openInputs } from './open-inputs.ts';
+import { type AttackRequest, DEFAULTS, openAttack } from './open-attack.ts';
+import { openInputs } from './open-inputs.ts';
 import { recognise } from './recognise.ts';
 import { registries } from './registries.ts';
 
-export interface ReadRequest extends FetchOptions {
-  /** Index of ATT&CK releases, an address or a file; MITRE's by default. */
-  readonly attack?: string;
+export interface ReadRequest extends AttackRequest {
   /** What the file does not say of its set. */
   readonly key?: Partial<SetKey>;
   /** Whose mappings these are, and their terms, when the file is no canonical set. */
@@ -35,9 +33,6 @@ export interface MappingFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Where a set that no pipeline speaks for takes ATT&CK, hosts and labels from. */
-const DEFAULTS = 'mappings-explorer';
-
 /**
  * One local mapping file in any format that tells itself apart as canonical sets, their techniques
  * resolved: most files hold one set, a page on a technique holds one a framework. Rejects with an
@@ -46,6 +41,20 @@ const DEFAULTS = 'mappings-explorer';
 export async function readMappingFile(
   file: string,
   request: ReadRequest = {},
+): Promise<MappingFile> {
+  const attack = await openAttack(request);
+  try {
+    return await readMappings(file, request, attack.library);
+  } finally {
+    await attack.close();
+  }
+}
+
+/** The same with ATT&CK that other files use too. */
+export async function readMappings(
+  file: string,
+  request: ReadRequest,
+  attack: AttackLibrary,
 ): Promise<MappingFile> {
   const { settings } = await findPipeline(DEFAULTS);
   const diagnostics: Diagnostic[] = [];
@@ -56,7 +65,7 @@ export async function readMappingFile(
   const parse = await choose(registries.parsers, parser, 'parser')();
   const stated = request.key ?? {};
   const keys = keysOf(await recordsOf(parse, { ...document, set: stated }), stated, file, report);
-  const sets = await readSets({ file, parser, keys }, request, settings, report);
+  const sets = await readSets({ file, parser, keys }, request, { settings, attack, report });
   return { sets, diagnostics };
 }
 
@@ -80,28 +89,16 @@ interface LocalSets {
 async function readSets(
   { file, parser, keys }: LocalSets,
   request: ReadRequest,
-  settings: Pipeline,
-  report: Report,
+  { settings, attack, report }: { settings: Pipeline; attack: AttackLibrary; report: Report },
 ): Promise<ExportSet[]> {
   const path = resolve(file);
   const url = encodeURIComponent(basename(path));
-  const index = request.attack ?? settings.attack;
-  const isAddress = /^https?:/.test(index);
   const document = openInputs(request, dirname(path), []);
-  const attack = openInputs(
-    request,
-    isAddress ? '.' : dirname(resolve(index)),
-    settings.hosts ?? [],
-  );
   const context = {
     pipeline: { ...settings, parser, attribution: attribution(settings, request) },
     parserOf: (name: string) => choose(registries.parsers, name, 'parser')(),
     fetch: document.fetch,
-    attack: new AttackLibrary(
-      attack.fetch,
-      cachedIndexReader(attack.fetch, attack.cache),
-      isAddress ? index : basename(index),
-    ),
+    attack,
     report,
   };
   try {
@@ -112,7 +109,6 @@ async function readSets(
     }
     return sets;
   } finally {
-    await attack.close();
     await document.close();
   }
 }
