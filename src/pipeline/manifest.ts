@@ -8,6 +8,7 @@ import type { MappingSet } from '../generated/mapping-set.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
+import { coverageOf } from '../model/coverage.ts';
 import { hashOf } from '../model/hash-of.ts';
 import { GENERATOR } from '../version.ts';
 import type { SetOutcome } from './build-family.ts';
@@ -29,13 +30,16 @@ export function manifestSet(
     status: 'current',
     key: { ...plan.key },
     settings,
-    counts: counts(read.set, diagnostics),
+    counts: counts(read, diagnostics),
     inputs: read.inputs,
     outputs: [...outputs].sort((a, b) => compareText(a.path, b.path)),
   };
 }
 
-function counts(set: MappingSet, diagnostics: readonly Diagnostic[]): ManifestSet['counts'] {
+function counts(
+  { set, attack }: ReadSet,
+  diagnostics: readonly Diagnostic[],
+): ManifestSet['counts'] {
   const techniques = new Set<string>();
   let nonMappable = 0;
   for (const { status, attack_object_id } of set.mappings) {
@@ -50,8 +54,14 @@ function counts(set: MappingSet, diagnostics: readonly Diagnostic[]): ManifestSe
     capabilities: set.capabilities.length,
     techniques: techniques.size,
     non_mappable: nonMappable,
+    ...(set.migrations ? { aside: rowsAside(set.migrations) } : {}),
+    coverage: coverageOf(set, attack.index).summary.techniques,
     ...(findings.size > 0 ? { findings: Object.fromEntries(findings) } : {}),
   };
+}
+
+function rowsAside(migrations: NonNullable<MappingSet['migrations']>): number {
+  return migrations.reduce((sum, { counts: { aside } }) => sum + aside, 0);
 }
 
 /** Stands for everything but documents that decides what a set's files hold. */
