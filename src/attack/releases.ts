@@ -46,8 +46,24 @@ export function findRelease(
   if (exact) return exact;
   const major = majorOf(declared);
   return candidates
-    .filter((release) => /^[\d.]+$/.test(release.version) && majorOf(release.version) === major)
+    .filter((release) => isFinal(release.version) && majorOf(release.version) === major)
     .sort((a, b) => compareVersions(b.version, a.version))[0];
+}
+
+/** The version of some domain that a wanted one means, as findRelease finds it; `latest` the highest. */
+export function findVersion(releases: readonly Release[], wanted: string): string | undefined {
+  if (wanted !== 'latest') {
+    const found = [...new Set(releases.map(({ domain }) => domain))]
+      .map((domain) => findRelease(releases, domain, wanted)?.version)
+      .filter((version) => version !== undefined);
+    return found.sort(compareVersions).at(-1);
+  }
+  const final = releases.map(({ version }) => version).filter(isFinal);
+  return final.sort(compareVersions).at(-1);
+}
+
+function isFinal(version: string): boolean {
+  return /^[\d.]+$/.test(version);
 }
 
 /** `9` and `9.0` are the same version. */

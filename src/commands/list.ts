@@ -53,7 +53,7 @@ export function listCommand({ signal, done }: CommandContext): Command {
           const { plans, failures, error } = await planPipeline(
             { ...pipeline, settings },
             registries,
-            { fetch: inputs.fetch, observe() {} },
+            { fetch: inputs.fetch, cache: inputs.cache, observe() {} },
             {
               ...(flags.only === undefined ? {} : { only: flags.only }),
               ...(flags.enrich ? { enrich: flags.enrich } : {}),

@@ -1,10 +1,11 @@
 import { attackView } from '../attack/attack-view.ts';
-import { findRelease, type Release, readReleases } from '../attack/releases.ts';
+import { findRelease, findVersion, type Release, readReleases } from '../attack/releases.ts';
 import type { AttackIndex, AttackView, FetchDocument } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { jsonElements } from '../formats/json-elements.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { AttackRelease, SetKey } from '../generated/mapping-set.ts';
+import { insteadOf } from '../model/nearest.ts';
 import type { ReadIndex } from './index-reader.ts';
 
 const DOMAINS = ['enterprise', 'mobile', 'ics'];
@@ -40,7 +41,7 @@ export class AttackLibrary {
   async forSet(key: SetKey, techniques: Iterable<string>): Promise<SetAttack> {
     const { sha256, releases } = await this.#releases();
     const release = findRelease(releases, key.domain, key.attack_version);
-    if (release === undefined) throw this.#noRelease(key, releases);
+    if (release === undefined) throw this.#noRelease(key.domain, key.attack_version, releases);
     const index = await this.#read(release);
     const unknown = [...techniques].filter((id) => !index.techniques.has(id));
     const others = unknown.length > 0 ? await this.#otherDomains(key, releases, unknown) : [];
@@ -50,6 +51,30 @@ export class AttackLibrary {
       releases: [index, ...others].map((entry) => entry.release),
       index: { url: this.#indexUrl, sha256 },
     };
+  }
+
+  /** One domain of a release. Rejects with a `fetch` error when there is none. */
+  async indexOf(domain: string, version: string): Promise<AttackIndex> {
+    const { releases } = await this.#releases();
+    const release = findRelease(releases, domain, version);
+    if (release === undefined) throw this.#noRelease(domain, version, releases);
+    return this.#read(release);
+  }
+
+  /**
+   * The release that a version means, whatever the domain; `latest` is the highest that is no beta.
+   * Rejects with `config` when there is none.
+   */
+  async version(wanted: string): Promise<string> {
+    const { releases } = await this.#releases();
+    const version = findVersion(releases, wanted);
+    if (version !== undefined) return version;
+    const known = [...new Set(releases.map((release) => release.version))];
+    throw new AttackMappingsError(
+      'config',
+      wanted,
+      `there is no ATT&CK ${wanted} in ${this.#indexUrl}${insteadOf(wanted, ['latest', ...known])}`,
+    );
   }
 
   /** A domain that cannot be read matters only to an id that no other one knows; then it ends the set. */
@@ -102,17 +127,14 @@ export class AttackLibrary {
     return found;
   }
 
-  #noRelease(
-    { domain, attack_version }: SetKey,
-    releases: readonly Release[],
-  ): AttackMappingsError {
+  #noRelease(domain: string, version: string, releases: readonly Release[]): AttackMappingsError {
     const known = releases
       .filter((release) => release.domain === domain)
       .map((entry) => entry.version);
     return new AttackMappingsError(
       'fetch',
       this.#indexUrl,
-      `no release of the ${domain} domain fits ATT&CK ${attack_version}: check the set's attack_version. There are: ${known.join(', ') || 'none'}`,
+      `no release of the ${domain} domain fits ATT&CK ${version}: check the set's attack_version. There are: ${known.join(', ') || 'none'}`,
     );
   }
 }

@@ -13,7 +13,8 @@ import type { Diagnostic } from '../generated/run-report.ts';
 import type { RowFilter } from '../model/where.ts';
 import { manifestSet } from './manifest.ts';
 import type { SetPlan } from './plan.ts';
-import { type ReadContext, type ReadSet, readSet } from './read-set.ts';
+import type { ReadContext, ReadSet } from './read-set.ts';
+import { type ReadWhole, wholeReader } from './read-whole.ts';
 
 /** An exporter with the options of the pipeline file. */
 export interface ChosenExporter {
@@ -32,6 +33,8 @@ export interface FamilyContext {
   readonly settings: string;
   /** True when a file is in the output folder with just these bytes. */
   readonly holds: (file: WrittenFile) => Promise<boolean>;
+  /** Takes the aligned sets of each family, for the files over all frameworks. */
+  readonly combine?: (family: readonly ExportSet[]) => Promise<void>;
 }
 
 /** What became of one set. */
@@ -63,9 +66,12 @@ export async function buildFamily(
 ): Promise<SetOutcome[]> {
   const outcomes: SetOutcome[] = [];
   const open: OpenSet[] = [];
+  const aligned: ExportSet[] = [];
+  const readWhole = wholeReader(plans, context.read);
   for (const plan of plans) {
     context.ports.signal.throwIfAborted();
-    const opened = await openSet(plan, context);
+    const opened = await openSet(plan, context, readWhole);
+    if (!('error' in opened) && plan.alignedFrom) aligned.push(opened.read);
     if ('error' in opened) outcomes.push(opened);
     else if (!isEmpty(opened.read) && takenByFamily(plan, context)) open.push(opened);
     else outcomes.push(await closeSet(opened, context));
@@ -77,18 +83,20 @@ export async function buildFamily(
       outcomes.push(error ? { plan: set.plan, error } : await closeSet(set, context));
     }
   }
+  await context.combine?.(aligned);
   return outcomes;
 }
 
 async function openSet(
   plan: SetPlan,
   context: FamilyContext,
+  readWhole: ReadWhole,
 ): Promise<OpenSet | Extract<SetOutcome, { error: unknown }>> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const staging = context.ports.output.stage();
   try {
-    const whole = await readSet(plan, { ...context.read, report });
+    const whole = await readWhole(plan, report);
     const read = context.filter ? { ...whole, set: context.filter.apply(whole.set) } : whole;
     const written: ManifestSet['outputs'] = [];
     for (const { artifact, format } of isEmpty(read)

@@ -6,13 +6,24 @@ import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
 import { rowFilter } from '../model/where.ts';
 import { GENERATOR } from '../version.ts';
-import { AttackLibrary } from './attack-library.ts';
-import { buildFamily, type ChosenExporter, type SetOutcome } from './build-family.ts';
-import { cachedIndexReader } from './index-reader.ts';
+import { type BuiltFamily, buildCombined } from './build-combined.ts';
+import {
+  buildFamily,
+  type ChosenExporter,
+  type FamilyContext,
+  type SetOutcome,
+} from './build-family.ts';
+import { type CombineContext, type Combiner, combiner as combinerOf } from './combine.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
-import { mergeEntries, previousSets, settingsHash, writeManifest } from './manifest.ts';
+import {
+  keptCombined,
+  mergeEntries,
+  previousBuild,
+  settingsHash,
+  writeManifest,
+} from './manifest.ts';
 import { families, type SetPlan } from './plan.ts';
-import { planPipeline } from './plan-pipeline.ts';
+import { type PipelinePlan, planPipeline } from './plan-pipeline.ts';
 import { choose, type Registries } from './registries.ts';
 import { openMemory } from './remember.ts';
 import { errorReport, setReport } from './set-report.ts';
@@ -59,7 +70,7 @@ export async function build(
   });
   const { plans, fetch } = planned;
   await fetchAll(plans, fetch, signal);
-  const previous = await previousSets(output, manifestName);
+  const previous = await previousBuild(output, manifestName);
   const memory = await openMemory(cache, `${options.place} ${manifestName}`, [
     options.code,
     settings,
@@ -70,21 +81,21 @@ export async function build(
       pipeline: settings,
       parserOf: (parser: string) => choose(registries.parsers, parser, 'parser')(),
       fetch,
-      attack: new AttackLibrary(
-        ports.fetch,
-        cachedIndexReader(ports.fetch, cache),
-        settings.attack,
-      ),
+      attack: planned.attack,
     },
     exporters,
     filter,
     ports,
-    previous,
+    previous: previous.sets,
     settings: settingsHash(settings),
     holds: options.holds,
   };
+  const combiner = openCombiner(planned, { ...context, previous: previous.combined }, options);
+  const combine = combiner ? { combine: combiner.add } : {};
 
-  ports.observe({ type: 'stage', stage: 'build', total: plans.length + planned.failures.length });
+  const domains = new Set(plans.map(({ key }) => key.domain));
+  const total = plans.length + planned.failures.length + (combiner ? domains.size : 0);
+  ports.observe({ type: 'stage', stage: 'build', total });
   const sets: { outcome: SetOutcome; report: SetReport }[] = [];
   const settle = (outcome: SetOutcome, unchanged: boolean) => {
     const report = setReport(outcome, unchanged);
@@ -92,33 +103,51 @@ export async function build(
     sets.push({ outcome, report });
   };
   for (const { path, error } of planned.failures) settle({ plan: { path }, error }, false);
+  const built: BuiltFamily[] = [];
   for (const family of families(plans)) {
     signal.throwIfAborted();
     const recalled = await memory.recall(family, { fetch: ports.fetch, holds: options.holds });
-    const outcomes = recalled ?? (await buildFamily(family, context));
+    const outcomes = recalled ?? (await buildFamily(family, { ...context, ...combine }));
     memory.keep(family, outcomes);
     for (const outcome of outcomes) settle(outcome, recalled !== undefined);
+    built.push({ plans: family, outcomes, unchanged: recalled !== undefined });
   }
   sets.sort((a, b) => compareText(a.report.path, b.report.path));
   const outcomes = sets.map(({ outcome }) => outcome);
   if (filter) refuseNothing(outcomes, filter.expression);
+  const combined = combiner
+    ? await buildCombined(built, combiner, previous.combined, context.read)
+    : { entries: keptCombined(previous.combined, settings.align), reports: [] };
+  for (const report of combined.reports) ports.observe({ type: 'set', report });
 
   await writeManifest(output, manifestName, {
     pipeline: name,
     ...filtered,
     attribution: settings.attribution,
-    sets: mergeEntries(previous, outcomes, options.only === undefined),
+    sets: mergeEntries(previous.sets, outcomes, options.only === undefined),
+    combined: [...combined.entries],
   });
   await memory.save();
   return {
     pipeline: name,
     ...(planned.error ? { error: errorReport(planned.error) } : {}),
-    sets: sets.map(({ report }) => report),
+    sets: [...sets.map(({ report }) => report), ...combined.reports],
     diagnostics: [
       ...planned.diagnostics,
       ...outcomes.flatMap((outcome) => ('error' in outcome ? [] : outcome.diagnostics)),
     ],
   };
+}
+
+/** Files over all frameworks are made by builds of all sets, whole. */
+function openCombiner(
+  { plans, failures, attack, alignedTo: version }: PipelinePlan,
+  context: Omit<CombineContext, 'version' | 'attack' | 'output'> & Pick<FamilyContext, 'ports'>,
+  { only, where }: BuildOptions,
+): Combiner | undefined {
+  const isPart = only !== undefined || (where?.length ?? 0) > 0 || failures.length > 0;
+  if (version === undefined || isPart || plans.length === 0) return undefined;
+  return combinerOf({ ...context, version, attack, output: context.ports.output });
 }
 
 /** All documents at once, so that the network waits for nothing; failures show when a set is read. */

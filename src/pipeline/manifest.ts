@@ -2,7 +2,7 @@ import type { OutputFolder } from '../contracts.ts';
 import { validator } from '../formats/json-schema.ts';
 import { indentedJson } from '../formats/json-text.ts';
 import { readJson } from '../formats/read-json.ts';
-import type { Manifest, ManifestSet } from '../generated/manifest.ts';
+import type { Manifest, ManifestCombined, ManifestSet } from '../generated/manifest.ts';
 import { validate as isManifest } from '../generated/manifest.validate.ts';
 import type { MappingSet } from '../generated/mapping-set.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
@@ -28,6 +28,7 @@ export function manifestSet(
   return {
     path: plan.path,
     status: 'current',
+    ...(plan.alignedFrom === undefined ? {} : { aligned_from: plan.alignedFrom.path }),
     key: { ...plan.key },
     settings,
     counts: counts(read, diagnostics),
@@ -65,25 +66,34 @@ function rowsAside(migrations: NonNullable<MappingSet['migrations']>): number {
 }
 
 /** Stands for everything but documents that decides what a set's files hold. */
-export function settingsHash(settings: Pipeline): string {
+export function settingsHash({ align, ...settings }: Pipeline): string {
+  // The version that sets are aligned to is in their paths.
   return hashOf([GENERATOR, settings]);
 }
 
-/** The sets of the manifest in the output folder, by path; empty when there is none to read. */
-export async function previousSets(
-  output: OutputFolder,
-  name: string,
-): Promise<Map<string, ManifestSet>> {
+/** What an earlier build left, by path. */
+export interface PreviousBuild {
+  readonly sets: ReadonlyMap<string, ManifestSet>;
+  readonly combined: ReadonlyMap<string, ManifestCombined>;
+}
+
+/** The manifest in the output folder; empty when there is none to read. */
+export async function previousBuild(output: OutputFolder, name: string): Promise<PreviousBuild> {
+  const nothing = { sets: new Map(), combined: new Map() };
   const text = await output.read(name);
-  if (text === undefined) return new Map();
+  if (text === undefined) return nothing;
   try {
-    const manifest = readJson(Buffer.from(text), name);
+    const document = readJson(Buffer.from(text), name);
     // What is no manifest of ours is not believed: its paths are read and removed.
-    if (validate(manifest).length > 0) return new Map();
-    return new Map((manifest as Manifest).sets.map((set) => [set.path, set]));
+    if (validate(document).length > 0) return nothing;
+    const { sets, combined = [] } = document as Manifest;
+    return {
+      sets: new Map(sets.map((set) => [set.path, set])),
+      combined: new Map(combined.map((entry) => [entry.path, entry])),
+    };
   } catch {
     // A broken manifest is written anew; it only costs the entries of sets that this build does not make.
-    return new Map();
+    return nothing;
   }
 }
 
@@ -113,6 +123,17 @@ export function mergeEntries(
   return [...entries.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
+/** The entries of files over all frameworks that this build does not make. */
+export function keptCombined(
+  previous: ReadonlyMap<string, ManifestCombined>,
+  align: Pipeline['align'],
+): ManifestCombined[] {
+  const entries = [...previous.values()];
+  if (align !== undefined) return entries;
+  const reason = 'the pipeline aligns nothing any more';
+  return entries.map((entry) => ({ ...entry, status: 'kept', reason }));
+}
+
 function kept(entry: ManifestSet, reason: string): ManifestSet {
   return { ...entry, status: 'kept', reason };
 }
@@ -123,7 +144,7 @@ export async function writeManifest(
   fileName: string,
   manifest: Omit<Manifest, 'schema_version' | 'generator'>,
 ): Promise<void> {
-  const { pipeline, attribution, sets, ...filter } = manifest;
+  const { pipeline, attribution, sets, combined = [], ...filter } = manifest;
   const document: Manifest = {
     schema_version: '1.2.0',
     pipeline,
@@ -131,6 +152,9 @@ export async function writeManifest(
     ...filter,
     attribution,
     sets,
+    ...(combined.length === 0
+      ? {}
+      : { combined: [...combined].sort((a, b) => compareText(a.path, b.path)) }),
   };
   const staging = output.stage();
   await staging.write({ path: 'NOTICE', chunks: [`${attribution.join('\n\n')}\n`] });

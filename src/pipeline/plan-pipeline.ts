@@ -1,13 +1,15 @@
 import type { FetchDocument, Ports } from '../contracts.ts';
-import { AttackMappingsError } from '../errors.ts';
+import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { pathGlob } from '../model/only.ts';
+import { AttackLibrary } from './attack-library.ts';
 import { countedFetch } from './counted-fetch.ts';
 import { withMissing } from './enrichment-notes.ts';
+import { cachedIndexReader } from './index-reader.ts';
 import { addressOf, type FailedListing, listDocuments } from './list-documents.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
-import { planSets, type SetPlan } from './plan.ts';
+import { alignedPlans, planSets, type SetPlan } from './plan.ts';
 import { chosenEnrichments, planEnrichment } from './plan-enrichments.ts';
 import type { Registries } from './registries.ts';
 
@@ -23,18 +25,21 @@ export interface PipelinePlan {
   /** In path order. */
   readonly plans: readonly SetPlan[];
   readonly failures: readonly FailedListing[];
-  /** What went wrong with an enrichment. */
+  /** What went wrong with an enrichment, or with finding the version to align to. */
   readonly error?: AttackMappingsError;
   readonly diagnostics: readonly Diagnostic[];
   /** Fetches each document once, and tells how far it is. */
   readonly fetch: FetchDocument;
+  readonly attack: AttackLibrary;
+  /** The ATT&CK version of the aligned sets, which come after all others. */
+  readonly alignedTo?: string;
 }
 
 /** Rejects when the source lists nothing to build, or less than the pipeline expects. */
 export async function planPipeline(
   { settings }: LoadedPipeline,
   registries: Registries,
-  { fetch, observe }: Pick<Ports, 'fetch' | 'observe'>,
+  { fetch, observe, cache }: Pick<Ports, 'fetch' | 'observe' | 'cache'>,
   options: PlanOptions,
 ): Promise<PipelinePlan> {
   const enrichments = chosenEnrichments(settings, options.enrich ?? []);
@@ -60,13 +65,34 @@ export async function planPipeline(
     error ??= enriched.error;
     diagnostics.push(...enriched.diagnostics);
   }
+  const attack = new AttackLibrary(fetch, cachedIndexReader(fetch, cache), settings.attack);
+  const version = await alignment(settings, attack);
+  if (version instanceof AttackMappingsError) error ??= version;
+  const alignedTo = typeof version === 'string' ? version : undefined;
   return {
-    plans,
+    plans: alignedTo === undefined ? plans : [...plans, ...alignedPlans(plans, alignedTo)],
+    ...(alignedTo === undefined ? {} : { alignedTo }),
+    attack,
     failures: failed,
     ...(error ? { error } : {}),
     diagnostics,
     fetch: counted.fetch,
   };
+}
+
+/** The version to align to, or why it cannot be found out: the sets themselves are built all the same. */
+async function alignment(
+  { align }: Pipeline,
+  attack: AttackLibrary,
+): Promise<string | AttackMappingsError | undefined> {
+  if (align === undefined) return undefined;
+  try {
+    return await attack.version(align);
+  } catch (thrown) {
+    const error = asAttackMappingsError(thrown, 'fetch', 'align');
+    if (error.fatal || error.code === 'config') throw error;
+    return error;
+  }
 }
 
 /** A framework that could not be listed counts for at least one set. */

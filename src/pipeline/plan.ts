@@ -6,6 +6,7 @@ import type { Diagnostic } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
 import { framework as frameworkOf } from '../model/frameworks.ts';
 import { grouped } from '../model/grouped.ts';
+import { pathSafe } from '../model/path-safe.ts';
 import {
   compareReleases,
   completeKey,
@@ -37,6 +38,8 @@ export interface SetPlan {
   readonly notes?: readonly Diagnostic[];
   /** True for the newest set of its lineage. */
   readonly newest: boolean;
+  /** Of an aligned set: the set that it is migrated from. */
+  readonly alignedFrom?: SetPlan;
 }
 
 /**
@@ -58,6 +61,18 @@ export function planSets(documents: readonly ListedDocument[], pipeline: Pipelin
   return plans
     .map((plan) => ({ ...plan, newest: newest.has(plan.key) }))
     .sort((a, b) => compareText(a.path, b.path));
+}
+
+/** The newest set of each lineage once more, to be carried to another ATT&CK version. */
+export function alignedPlans(plans: readonly SetPlan[], version: string): SetPlan[] {
+  return plans
+    .filter(({ newest }) => newest)
+    .map((plan) => ({
+      ...plan,
+      key: { ...plan.key, attack_version: version },
+      path: `aligned-${pathSafe(version)}/${plan.path}`,
+      alignedFrom: plan,
+    }));
 }
 
 /** Sets that share STIX objects: one framework and edition, any domain. */

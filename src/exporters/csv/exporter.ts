@@ -2,6 +2,7 @@ import type { Exporter } from '../../contracts.ts';
 import { csvText } from '../../formats/csv-text.ts';
 import { artifactName } from '../../model/artifact-name.ts';
 import { coverageOf } from '../../model/coverage.ts';
+import { combineCsv } from './combined.ts';
 import { coverageRows } from './coverage.ts';
 import { mappingRows } from './mappings.ts';
 
@@ -25,4 +26,5 @@ export const csvExporter: Exporter = {
       };
     }
   },
+  combine: combineCsv,
 };

@@ -14,6 +14,7 @@ import {
   categoryScale,
   categoryTechnique,
 } from './category.ts';
+import { combineLayers } from './combined.ts';
 import { coverageLayer } from './coverage.ts';
 import { OVERVIEW_MEANING, OVERVIEW_SCALE, overviewLegend, overviewTechnique } from './overview.ts';
 import { type ScoredContent, scoredLayer } from './scored-layer.ts';
@@ -30,6 +31,7 @@ export const navigatorExporter: Exporter = {
   *artifacts({ sets, options }, report) {
     for (const entry of sets) yield* layersOf(entry, options, report);
   },
+  combine: combineLayers,
 };
 
 function* layersOf(
