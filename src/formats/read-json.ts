@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type ParseError, parse } from 'jsonc-parser';
 import { AttackMappingsError, messageOf } from '../errors.ts';
 import { shorten } from '../model/text.ts';
+import { TextLines } from './text-lines.ts';
 import { utf8Text } from './utf8-text.ts';
 
 /**
@@ -9,39 +10,52 @@ import { utf8Text } from './utf8-text.ts';
  * apart, with line and column.
  */
 export function readJson(body: Uint8Array, subject: string): unknown {
-  const text = decode(body, subject);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new AttackMappingsError('parse', subject, explain(text, messageOf(error)), {
-      cause: error,
-    });
-  }
+  const result = parseJson(body);
+  if ('value' in result) return result.value;
+  throw new AttackMappingsError('parse', subject, result.message, { cause: result.cause });
 }
 
-function decode(body: Uint8Array, subject: string): string {
+/** What bytes are as JSON, or what they are instead. */
+export type ParsedJson =
+  | { readonly text: string; readonly value: unknown }
+  | {
+      readonly text: string;
+      readonly message: string;
+      /** Where the mistake is, in UTF-16 code units from 0. */
+      readonly offset: number;
+      readonly cause?: unknown;
+    };
+
+/** Bytes as text without a byte order mark, and what JSON.parse makes of it. */
+export function parseJson(body: Uint8Array): ParsedJson {
   if (!isUtf8(body)) {
-    throw new AttackMappingsError(
-      'parse',
-      subject,
-      'expected JSON in UTF-8, found bytes that are no UTF-8',
-    );
+    const message = 'expected JSON in UTF-8, found bytes that are no UTF-8';
+    return { text: '', message, offset: 0 };
   }
-  return utf8Text(body);
+  const text = utf8Text(body);
+  try {
+    return { text, value: JSON.parse(text) };
+  } catch (cause) {
+    return { text, ...explain(text, messageOf(cause)), cause };
+  }
 }
 
-function explain(text: string, reason: string): string {
+function explain(text: string, reason: string): { message: string; offset: number } {
   const start = text.trimStart();
-  if (start === '') return 'expected JSON, found an empty document: fetch it again';
+  if (start === '') {
+    return { message: 'expected JSON, found an empty document: fetch it again', offset: 0 };
+  }
   if (start.startsWith('<')) {
-    return `expected JSON, found a web page ("${shorten(start, 60)}"): check that the address still serves the file`;
+    const found = `a web page ("${shorten(start, 60)}")`;
+    const message = `expected JSON, found ${found}: check that the address still serves the file`;
+    return { message, offset: 0 };
   }
   const offset = errorOffset(text);
-  const before = text.slice(0, offset).split('\n');
-  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  const { line, column } = new TextLines(text).at(offset);
   const breaksOff = offset >= text.trimEnd().length || /unterminated|end of json/i.test(reason);
   const what = breaksOff ? 'a document that breaks off' : 'malformed JSON';
-  return `expected JSON, found ${what} at ${place} (${shorten(reason, 120)}): fetch it again, or mend it there`;
+  const message = `expected JSON, found ${what} at line ${line}, column ${column} (${shorten(reason, 120)}): fetch it again, or mend it there`;
+  return { message, offset };
 }
 
 /** Where the first mistake is: JSON.parse does not always say. */

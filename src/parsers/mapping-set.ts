@@ -26,7 +26,11 @@ function* oneSet(document: unknown, source: string, at: string): Generator<Parse
       `not a mapping set:\n${findingsText(findings)}`,
     );
   }
-  const canonical = document as MappingSet;
+  yield* mappingSetRecords(document as MappingSet, at);
+}
+
+/** What a canonical set that fits its schema says; `at` is its JSON pointer. */
+export function* mappingSetRecords(canonical: MappingSet, at: string): Generator<ParsedRecord> {
   const { key: set, metadata, mapping_types, capability_groups, mappings } = canonical;
   const { attribution, filter, inferred, capabilities, techniques, migrations } = canonical;
   yield {
@@ -60,6 +64,7 @@ function* oneSet(document: unknown, source: string, at: string): Generator<Parse
       fields: withAdditional(fields),
       ...(derived.filled ? { filled: derived.filled } : {}),
       ...(derived.migrated_from ? { migrated: migrationOf(derived) } : {}),
+      ...(derived.technique ? { technique: derived.technique } : {}),
       place: { pointer: `${at}/mappings/${i}` },
     };
   }

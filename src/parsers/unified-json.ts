@@ -16,7 +16,14 @@ const validate = validator(isUnifiedMappings);
  * groups and rows as they are. Throws `parse` on what is no JSON, `schema` on what is no mapping file.
  */
 export function* unifiedJson(input: ParserInput): Generator<ParsedRecord> {
-  const document = readUnified(input);
+  yield* unifiedRecords(readUnified(input), input.url);
+}
+
+/** What a document that fits the schema says. */
+export function* unifiedRecords(
+  document: UnifiedMappings,
+  source: string,
+): Generator<ParsedRecord> {
   const { mapping_types, capability_groups, ...metadata } = document.metadata;
   const set: Partial<SetKey> = {
     framework: metadata.mapping_framework,
@@ -24,7 +31,7 @@ export function* unifiedJson(input: ParserInput): Generator<ParsedRecord> {
     attack_version: metadata.attack_version,
     domain: metadata.technology_domain,
   };
-  yield* unknownMembers(document, input.url);
+  yield* unknownMembers(document, source);
   yield { kind: 'header', set, metadata, place: { pointer: '/metadata' } };
   for (const [id, fields] of Object.entries(mapping_types ?? {})) {
     const place = { pointer: jsonPointer('metadata', 'mapping_types', id) };
