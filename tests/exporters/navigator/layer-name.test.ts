@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type LayerKind, layerName } from '../../../src/exporters/navigator/layer-name.ts';
 import { sameSheetNames } from '../../support/layer-rules.ts';
 import { makeSet } from '../../support/make-set.ts';
+import { migratedSet } from '../../support/migrated-set.ts';
 
-const KINDS: readonly LayerKind[] = ['overview', 'protect', 'detect', 'respond'];
+const KINDS: readonly LayerKind[] = ['overview', 'coverage', 'protect', 'detect', 'respond'];
 
 function setOf(
   framework: string,
@@ -55,6 +56,29 @@ describe('layerName', () => {
       expect(name.length).toBeLessThanOrEqual(31);
       expect(name).not.toMatch(/[[\]:*?/\\'\n]/);
     }
+  });
+
+  it.each([
+    ['m365', '07.18.2025', 'M365 250718 14.1>16.1 ent prot'],
+    ['azure', '04.26.2025', 'Azure 250426 14.1>16.1 ent prot'],
+    ['veris', '1.3.7', 'VERIS 1.3.7 14.1>16.1 ent prot'],
+  ])('of a migrated set has both versions: %s %s', (framework, version, name) => {
+    expect(layerName(migratedSet(setOf(framework, version), [], {}, '14.1'), 'protect')).toBe(name);
+  });
+
+  it('of a migrated set tells it from all others', () => {
+    const names = ['nist_800_53', 'veris', 'a framework whose name goes on'].flatMap(
+      (framework) => {
+        const sets = ['16.1', '16.0'].map((attack) => setOf(framework, 'rev5', attack));
+        const carried = sets.flatMap((set) =>
+          ['9.0', '14.1', 'x'.repeat(99), 'y'.repeat(99)].map((v) => migratedSet(set, [], {}, v)),
+        );
+        return [...sets, ...carried].flatMap((set) => KINDS.map((kind) => layerName(set, kind)));
+      },
+    );
+    expect(names).toHaveLength(3 * 10 * KINDS.length);
+    expect(sameSheetNames(names)).toEqual([]);
+    expect(Math.max(...names.map((name) => name.length))).toBeLessThanOrEqual(31);
   });
 
   it('gives the same set the same name', () => {
