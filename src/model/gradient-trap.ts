@@ -2,14 +2,15 @@ import type { AttackIndex } from '../contracts.ts';
 
 /**
  * The Navigator's palette has 100 entries: a value with 0.995 <= (value - min) / (max - min) < 1
- * blanks the matrix. The window is taken wider, because the Navigator rounds aggregates.
+ * blanks the matrix.
  */
-const TRAP = 0.99;
+const TRAP = 0.995;
+/** What is written keeps further away, because the Navigator rounds aggregates. */
+const WIDE_TRAP = 0.99;
 
-/** True when a score of this value would blank the matrix. */
-export function isTrapped(value: number, minValue: number, maxValue: number): boolean {
-  const share = (value - minValue) / (maxValue - minValue);
-  return share >= TRAP && share < 1;
+/** True when the Navigator would show nothing at all for a score of this value. */
+export function blanksMatrix(value: number, minValue: number, maxValue: number): boolean {
+  return isWithin(TRAP, value, minValue, maxValue);
 }
 
 /** The lowest `maxValue`, not below `lowest`, of a gradient that shows all of these values. */
@@ -21,11 +22,20 @@ export function untrappedMaximum(
   const distinct = [...new Set(values)];
   let maxValue = lowest;
   for (;;) {
-    const trapped = distinct.find((value) => isTrapped(value, minValue, maxValue));
+    const trapped = distinct.find((value) => isWithin(WIDE_TRAP, value, minValue, maxValue));
     if (trapped === undefined) return maxValue;
     // The lowest whole bound above which this value lies below the window, for good.
-    maxValue = Math.floor(minValue + (trapped - minValue) / TRAP) + 1;
+    maxValue = Math.floor(minValue + (trapped - minValue) / WIDE_TRAP) + 1;
+    // Numbers beyond 2^53 have no next whole one.
+    while (isWithin(WIDE_TRAP, trapped, minValue, maxValue)) {
+      maxValue = minValue + (maxValue - minValue) * 1.01;
+    }
   }
+}
+
+function isWithin(trap: number, value: number, minValue: number, maxValue: number): boolean {
+  const share = (value - minValue) / (maxValue - minValue);
+  return share >= trap && share < 1;
 }
 
 /**
