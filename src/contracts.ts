@@ -139,6 +139,8 @@ export type ParsedRecord =
       readonly filled?: Readonly<Record<string, string>>;
       /** What migrations left on the row of a canonical set. */
       readonly migrated?: Pick<Derived, 'migrated_from' | 'collides_with'>;
+      /** What a canonical set says of the technique, for those who do not ask ATT&CK. */
+      readonly technique?: TechniqueResolution;
       readonly place: Place;
     }
   | { readonly kind: 'diagnostic'; readonly diagnostic: Diagnostic };

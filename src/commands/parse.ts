@@ -12,6 +12,7 @@ import { nameSets } from '../model/name-sets.ts';
 import { insteadOf } from '../model/nearest.ts';
 import { setPath } from '../model/set-key.ts';
 import { recordsOf } from '../pipeline/parse-document.ts';
+import { rowChecker } from '../rules/check-rows.ts';
 import {
   addKeyOptions,
   type CommandContext,
@@ -111,6 +112,7 @@ function setsOf(
       attribution: [],
       inferred: unknown,
       report,
+      checkRow: rowChecker(key.domain, report),
     }),
   );
 }

@@ -13,23 +13,23 @@ import type {
   Metadata,
   SetKey,
   SourceDocument,
-  TechniqueResolution,
 } from '../generated/mapping-set.ts';
 import { collectCapabilities, withDescriptions } from './capabilities.ts';
 import { capabilityIdentity } from './capability-identity.ts';
 import { compareText } from './compare.ts';
 import { describer, isDescribing } from './describe-set.ts';
 import { additionalFields, normaliseRow, textOf } from './normalise-row.ts';
-import { reportRow } from './row-findings.ts';
 import { orderMappings } from './row-order.ts';
 import { KEY_MEMBERS, lineageOf, normaliseKey } from './set-key.ts';
-import { isParentSubName } from './technique-name.ts';
+import { techniqueReader } from './technique-reader.ts';
 
 /** Records of one document, with the document they are from. */
 export interface DocumentRecords {
   readonly document: SourceDocument;
   readonly records: readonly ParsedRecord[];
 }
+
+type RowRecord = Extract<ParsedRecord, { kind: 'row' }>;
 
 export interface AssembleContext {
   readonly key: SetKey;
@@ -40,6 +40,8 @@ export interface AssembleContext {
   /** Members of the key that no one states. */
   readonly inferred?: readonly (keyof SetKey)[];
   readonly report: Report;
+  /** Looks at each row of a document, as read and in canonical form, and reports for itself. */
+  readonly checkRow?: (source: string, record: RowRecord, mapping: Mapping) => void;
 }
 
 const METADATA = [
@@ -70,7 +72,7 @@ export function assemble(
   let carried: Partial<Carried> = {};
   const types = new Map<string, MappingType>();
   const mappings: Mapping[] = [];
-  const resolved = context.resolve ? techniqueOf(context.resolve) : () => undefined;
+  const resolved = context.resolve ? techniqueReader(context.resolve) : () => undefined;
   const inferred = new Set(context.inferred);
   // What one document states is stated, though another one infers it.
   const stated = new Set<keyof SetKey>();
@@ -84,7 +86,7 @@ export function assemble(
         if (technique) mapping.derived.technique = technique;
         if (record.filled) mapping.derived.filled = { ...record.filled };
         if (record.migrated) Object.assign(mapping.derived, record.migrated);
-        reportRow(document.url, record, mapping, key.domain, report);
+        context.checkRow?.(document.url, record, mapping);
         mappings.push(mapping);
       } else if (record.kind === 'header') {
         Object.assign(metadata, normaliseMetadata(record.metadata));
@@ -159,29 +161,6 @@ function capabilityNames(
     if (id === undefined || textOf(fields.capability_description) !== undefined) return fields;
     const name = names.get(capabilityIdentity(framework, id));
     return name === undefined ? fields : { ...fields, capability_description: name };
-  };
-}
-
-/**
- * Resolves each technique once. Rows that say its name share one resolution; ATT&CK's own name
- * stands in it only where the row's is another.
- */
-function techniqueOf(
-  resolve: ResolveTechnique,
-): (mapping: Mapping) => TechniqueResolution | undefined {
-  const known = new Map<string, { resolved: TechniqueResolution; plain: TechniqueResolution }>();
-  return ({ attack_object_id: id, attack_object_name: stated }) => {
-    if (id === undefined) return undefined;
-    let entry = known.get(id);
-    if (entry === undefined) {
-      const resolved = resolve(id);
-      const { name: _, ...plain } = resolved;
-      entry = { resolved, plain };
-      known.set(id, entry);
-    }
-    const { name } = entry.resolved;
-    const stale = name !== undefined && stated !== name && !isParentSubName(stated, name);
-    return stale ? entry.resolved : entry.plain;
   };
 }
 

@@ -8,11 +8,12 @@ import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import { assemble, type DocumentRecords } from '../model/assemble.ts';
 import { compareText } from '../model/compare.ts';
-import { datesOf, isoDate } from '../model/dates.ts';
+import { datesOf } from '../model/dates.ts';
 import { textOf } from '../model/normalise-row.ts';
 import { recordsOfSet } from '../model/records-of-set.ts';
 import { withFacts } from '../model/stated-facts.ts';
-import { shorten } from '../model/text.ts';
+import { rowChecker } from '../rules/check-rows.ts';
+import { dateUnreadable, unreadableDates } from '../rules/date-unreadable.ts';
 import type { AttackLibrary, SetAttack } from './attack-library.ts';
 import { enrichSet } from './enrich-documents.ts';
 import { type ParseContext, parseDocument } from './parse-document.ts';
@@ -49,6 +50,7 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
     resolve: techniqueResolver(attack.view),
     attribution: context.pipeline.attribution,
     report: context.report,
+    checkRow: rowChecker(plan.key.domain, context.report),
   });
   const enriched = await enrichSet(set, plan, context);
   const whole = complete(enriched, attack, context.pipeline);
@@ -124,18 +126,9 @@ function check(set: MappingSet, plan: SetPlan, pipeline: Pipeline): void {
 }
 
 function reportDates(plan: SetPlan, metadata: MappingSet['metadata'], report: Report): void {
-  for (const name of ['creation_date', 'last_update'] as const) {
-    const text = metadata[name];
-    if (text === undefined || isoDate(text) !== undefined) continue;
-    report({
-      severity: 'warning',
-      rule: 'date-unreadable',
-      source: plan.documents[0]?.url ?? plan.path,
-      place: { pointer: `/metadata/${name}` },
-      message: `${name} ${JSON.stringify(shorten(text))} is no date`,
-      suggestion: 'write it as MM/DD/YYYY',
-    });
-  }
+  const source = plan.documents[0]?.url ?? plan.path;
+  for (const { edits: _, ...finding } of unreadableDates({ ...metadata }, { pointer: '/metadata' }))
+    report({ severity: dateUnreadable.severity, rule: dateUnreadable.name, source, ...finding });
 }
 
 function reportRelease(plan: SetPlan, attack: SetAttack, report: Report): void {

@@ -1,4 +1,79 @@
+import { capabilityIdVariants } from './capability-id-variants.ts';
+import { capabilityInTwoGroups } from './capability-in-two-groups.ts';
+import { capabilitySeveralNames } from './capability-several-names.ts';
+import { categoryWithoutValue } from './category-without-value.ts';
+import { commentControlCharacters } from './comment-control-characters.ts';
+import { commentStrayMarkup } from './comment-stray-markup.ts';
+import { conflictingScores } from './conflicting-scores.ts';
+import { dateBeforeCreation } from './date-before-creation.ts';
+import { dateUnreadable } from './date-unreadable.ts';
+import { duplicateRow } from './duplicate-row.ts';
+import { fileNameMismatch } from './file-name-mismatch.ts';
+import { groupUndefined } from './group-undefined.ts';
+import { groupUnused } from './group-unused.ts';
+import { idEdgeSpace } from './id-edge-space.ts';
+import { mappedRowWithoutCapability } from './mapped-row-without-capability.ts';
+import { mappedRowWithoutTechnique } from './mapped-row-without-technique.ts';
+import { mappingTypeUndefined } from './mapping-type-undefined.ts';
+import { mappingTypeUnused } from './mapping-type-unused.ts';
+import { nonMappableWithBoth } from './non-mappable-with-both.ts';
+import { referenceEdgeSpace } from './reference-edge-space.ts';
+import { referenceNoAddress } from './reference-no-address.ts';
+import { referenceNotHttp } from './reference-not-http.ts';
+import { referenceSeveralAddresses } from './reference-several-addresses.ts';
+import { referenceWithWords } from './reference-with-words.ts';
+import { relatedScoreNotParent } from './related-score-not-parent.ts';
+import { rowWithoutEnds } from './row-without-ends.ts';
 import type { Rule } from './rule.ts';
+import { scoreCategoryUnknown } from './score-category-unknown.ts';
+import { scoreLetterCase } from './score-letter-case.ts';
+import { scoreValueUnknown } from './score-value-unknown.ts';
+import { statusUnknown } from './status-unknown.ts';
+import { techniqueDeprecated } from './technique-deprecated.ts';
+import { techniqueNameStale } from './technique-name-stale.ts';
+import { techniqueOtherDomain } from './technique-other-domain.ts';
+import { techniqueRevoked } from './technique-revoked.ts';
+import { techniqueUnknown } from './technique-unknown.ts';
+import { unknownField } from './unknown-field.ts';
+import { valueWithoutCategory } from './value-without-category.ts';
 
 /** Every rule, by name. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  capabilityIdVariants,
+  capabilityInTwoGroups,
+  capabilitySeveralNames,
+  categoryWithoutValue,
+  commentControlCharacters,
+  commentStrayMarkup,
+  conflictingScores,
+  dateBeforeCreation,
+  dateUnreadable,
+  duplicateRow,
+  fileNameMismatch,
+  groupUndefined,
+  groupUnused,
+  idEdgeSpace,
+  mappedRowWithoutCapability,
+  mappedRowWithoutTechnique,
+  mappingTypeUndefined,
+  mappingTypeUnused,
+  nonMappableWithBoth,
+  referenceEdgeSpace,
+  referenceNoAddress,
+  referenceNotHttp,
+  referenceSeveralAddresses,
+  referenceWithWords,
+  relatedScoreNotParent,
+  rowWithoutEnds,
+  scoreCategoryUnknown,
+  scoreLetterCase,
+  scoreValueUnknown,
+  statusUnknown,
+  techniqueDeprecated,
+  techniqueNameStale,
+  techniqueOtherDomain,
+  techniqueRevoked,
+  techniqueUnknown,
+  unknownField,
+  valueWithoutCategory,
+];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ParsedRecord, SourceRow } from '../../src/contracts.ts';
-import type { TechniqueResolution } from '../../src/generated/mapping-set.ts';
+import type { Mapping } from '../../src/generated/mapping-set.ts';
 import type { Diagnostic } from '../../src/generated/run-report.ts';
-import { assemble } from '../../src/model/assemble.ts';
+import { type AssembleContext, assemble } from '../../src/model/assemble.ts';
 import { framework } from '../../src/model/frameworks.ts';
 
 const key = {
@@ -19,8 +19,8 @@ const document = {
 
 function build(
   rows: readonly SourceRow[],
-  resolution: TechniqueResolution = { status: 'active', name: 'Name' },
   header: Partial<typeof key> = {},
+  checkRow: NonNullable<AssembleContext['checkRow']> = () => {},
 ) {
   const diagnostics: Diagnostic[] = [];
   const records: ParsedRecord[] = [
@@ -43,11 +43,12 @@ function build(
   const set = assemble([{ document, records }], {
     key,
     framework: framework(key.framework, key.framework_version, undefined),
-    resolve: () => resolution,
+    resolve: () => ({ status: 'active', name: 'Name' }),
     attribution: ['Theirs'],
     report: (diagnostic) => diagnostics.push(diagnostic),
+    checkRow,
   });
-  return { set, diagnostics, rules: diagnostics.map(({ rule }) => rule) };
+  return { set, rules: diagnostics.map(({ rule }) => rule) };
 }
 
 const row = (fields: SourceRow) => ({
@@ -123,41 +124,22 @@ describe('assemble', () => {
   });
 });
 
-describe('assemble reports, with the place of the row', () => {
-  it.each<[string, SourceRow, TechniqueResolution | undefined]>([
-    ['id-edge-space', { capability_id: 'AC-02 ' }, undefined],
-    ['unknown-field', { own: 1 }, undefined],
-    ['reference-no-address', { references: ['none'] }, undefined],
-    ['reference-several-addresses', { references: ['https://e.org/a https://e.org/b'] }, undefined],
-    ['reference-with-words', { references: ['See https://e.org/a'] }, undefined],
-    ['score-category-unknown', { score_category: 'deter' }, undefined],
-    ['score-value-unknown', { score_category: 'Protect', score_value: 'Excellent' }, undefined],
-    ['technique-unknown', {}, { status: 'unknown' }],
-    ['technique-other-domain', {}, { status: 'active', name: 'Name', domain: 'mobile' }],
-    [
-      'technique-revoked',
-      {},
-      {
-        status: 'revoked',
-        name: 'Name',
-        successor: { id: 'T2', stix_id: 'attack-pattern--2', name: 'Two' },
-      },
-    ],
-    ['technique-deprecated', {}, { status: 'deprecated', name: 'Name' }],
-    ['technique-name-stale', {}, { status: 'active', name: 'Another' }],
-  ])('%s', (rule, fields, resolution) => {
-    const { diagnostics } = build([row({}), row(fields)].slice(resolution ? 1 : 0), resolution);
-    const pointer = `/mapping_objects/${resolution ? 0 : 1}`;
-    expect(diagnostics).toMatchObject([{ rule, source: document.url, place: { pointer } }]);
+describe('assemble reports', () => {
+  it('a document that says another key than its path', () => {
+    expect(build([row({})], { attack_version: '15.1' }).rules).toEqual(['key-mismatch']);
   });
 
-  it('key-mismatch', () => {
-    expect(build([row({})], undefined, { attack_version: '15.1' }).rules).toEqual(['key-mismatch']);
-  });
-
-  it('nothing for a clean row, nor for a name of the form "Parent: Sub"', () => {
-    expect(
-      build([row({ attack_object_name: 'Parent: Name', references: ['https://e.org/a'] })]).rules,
-    ).toEqual([]);
+  it('nothing else: each row is shown to who looks at rows, resolved, with its document', () => {
+    const shown: [string, unknown, Mapping][] = [];
+    const { set, rules } = build([row({ own: 1 })], {}, (...seen) => shown.push(seen));
+    expect(rules).toEqual([]);
+    expect(shown).toEqual([
+      [
+        document.url,
+        expect.objectContaining({ place: { pointer: '/mapping_objects/0' } }),
+        set.mappings[0],
+      ],
+    ]);
+    expect(shown[0]?.[2].derived.technique).toEqual({ status: 'active' });
   });
 });

@@ -29,8 +29,6 @@ export interface SetRows {
   readonly nonMappableCapabilities: LeftRow[];
   readonly nonMappableTechniques: LeftRow[];
   readonly unresolved: LeftRow[];
-  /** Rows without capability and technique. */
-  readonly nothing: LeftRow[];
 }
 
 /**
@@ -48,7 +46,6 @@ export function groupRows(scope: Scope): SetRows[] {
       nonMappableCapabilities: [],
       nonMappableTechniques: [],
       unresolved: [],
-      nothing: [],
     };
     for (const [index, row] of dated.set.mappings.entries()) {
       const found = classifyRow(row);
@@ -59,7 +56,7 @@ export function groupRows(scope: Scope): SetRows[] {
         if (edge.last !== dated || edge.rows.length === 1) rows.edges.push(edge);
         edge.last = dated;
         if (dated.created < edge.created) edge.created = dated.created;
-      } else leftRows(rows, found.kind).push({ row, index });
+      } else if (found.kind !== 'nothing') leftRows(rows, found.kind).push({ row, index });
     }
     return rows;
   });
@@ -83,7 +80,7 @@ function edgeOf(
 
 function leftRows(
   rows: SetRows,
-  kind: Exclude<ReturnType<typeof classifyRow>['kind'], 'relationship'>,
+  kind: Exclude<ReturnType<typeof classifyRow>['kind'], 'relationship' | 'nothing'>,
 ): LeftRow[] {
   switch (kind) {
     case 'non-mappable-capability':
@@ -92,7 +89,5 @@ function leftRows(
       return rows.nonMappableTechniques;
     case 'unresolved-technique':
       return rows.unresolved;
-    case 'nothing':
-      return rows.nothing;
   }
 }

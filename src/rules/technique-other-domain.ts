@@ -1,0 +1,27 @@
+import { shorten } from '../model/text.ts';
+import { fieldOf } from './place.ts';
+import type { Rule } from './rule.ts';
+
+export const techniqueOtherDomain: Rule = {
+  name: 'technique-other-domain',
+  title: 'Technique of another domain',
+  description:
+    'The technique is one of ATT&CK, and of another technology domain than the set. A layer holds one domain, so it leaves the row out. Correct the id, or move the row to the set of its domain.',
+  severity: 'warning',
+  example: {
+    bad: '{ "metadata": { "technology_domain": "enterprise" }, "mapping_objects": [{ "attack_object_id": "T1521.003" }] }',
+    good: '{ "metadata": { "technology_domain": "mobile" }, "mapping_objects": [{ "attack_object_id": "T1521.003" }] }',
+  },
+  row: (row, say) => {
+    const { attack_object_id: id, derived } = row.mapping;
+    const domain = derived.technique?.domain;
+    if (id === undefined || domain === undefined) return;
+    say({
+      place: fieldOf(row, 'attack_object_id'),
+      message: `${shorten(id)} is a technique of the ${domain} domain, the set is ${shorten(row.domain)}`,
+      found: domain,
+      expected: shorten(row.domain),
+      suggestion: 'it is left out of layers',
+    });
+  },
+};

@@ -1,0 +1,27 @@
+import { shorten } from '../model/text.ts';
+import { fieldOf } from './place.ts';
+import type { Rule } from './rule.ts';
+
+export const techniqueRevoked: Rule = {
+  name: 'technique-revoked',
+  title: 'Revoked technique',
+  description:
+    'ATT&CK has revoked the technique: another one took its place, or none did. Whether the mapping holds for the successor is for a person to decide, so nothing is changed. Use the successor that is named, or migrate the set.',
+  severity: 'warning',
+  example: {
+    bad: '{ "attack_object_id": "T1053.001", "attack_object_name": "At (Linux)" }',
+    good: '{ "attack_object_id": "T1053.002", "attack_object_name": "At" }',
+  },
+  row: (row, say) => {
+    const { attack_object_id: id, derived } = row.mapping;
+    if (id === undefined || derived.technique?.status !== 'revoked') return;
+    const to = derived.technique.successor;
+    say({
+      place: fieldOf(row, 'attack_object_id'),
+      message: `${shorten(id)} is revoked`,
+      found: shorten(id),
+      ...(to ? { expected: to.id } : {}),
+      suggestion: to ? `use ${to.id} ${to.name}` : 'it has no successor',
+    });
+  },
+};
