@@ -93,6 +93,8 @@ export interface CheckedLayer {
 /** A STIX bundle, as it is. */
 export interface CheckedBundle {
   readonly file: string;
+  /** The bundle itself, for its other members. */
+  readonly bundle: SourceRow;
   readonly objects: readonly unknown[];
   /** All domains of the ATT&CK version that the bundle speaks of, where it was asked for. */
   readonly attack?: readonly AttackIndex[];
