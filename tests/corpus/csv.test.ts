@@ -77,5 +77,9 @@ function columns(mapping: Mapping, metadata: UnifiedMetadata): Record<string, st
     row_attack_version: attack_version ?? '',
     additional: additional === undefined ? '' : JSON.stringify(additional),
     filter: '',
+    migrated_from_id: '',
+    migrated_from_version: '',
+    migration_reason: '',
+    collides_with: '',
   };
 }

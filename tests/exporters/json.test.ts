@@ -3,6 +3,7 @@ import { jsonExporter } from '../../src/exporters/json.ts';
 import { validator } from '../../src/formats/json-schema.ts';
 import { validate } from '../../src/generated/mapping-set.validate.ts';
 import { coverageOf } from '../../src/model/coverage.ts';
+import { mappingSet } from '../../src/parsers/mapping-set.ts';
 import { variedSet } from '../support/varied-set.ts';
 import { runExporter } from './contract.ts';
 
@@ -18,6 +19,24 @@ describe('mappings.json', () => {
       Object.keys(document).indexOf('attack') + 1,
     );
     expect(validator(validate)(document)).toEqual([]);
+  });
+
+  it('is read back without its coverage, which is worked out anew', async () => {
+    const entry = variedSet();
+    const { files } = await runExporter(jsonExporter, { sets: [entry], options: {} });
+    const [text = ''] = files.values();
+    const { coverage, ...bare } = JSON.parse(text);
+    expect(coverage.techniques.total).toBe(6);
+    const read = (document: object) => [
+      ...mappingSet({
+        url: 'mappings.json',
+        mediaType: 'application/json',
+        sha256: '0'.repeat(64),
+        body: Buffer.from(JSON.stringify(document)),
+      }),
+    ];
+    const changed = { ...bare, coverage: { ...coverage, attack_version: '1.0' } };
+    expect(read(changed)).toEqual(read(bare));
   });
 
   it('has the bytes of the schema order, however the set was put together', async () => {

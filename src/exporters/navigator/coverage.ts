@@ -85,10 +85,6 @@ function entryOf(
   const { technique, state, mapped, nonMappable } = covered;
   const comments = [...new Set(nonMappable.flatMap(({ comments = [] }) => comments))];
   const facts = metadataItems([
-    [
-      'capabilities',
-      cappedList((mapped?.capabilities ?? []).map((identity) => names.label(identity))),
-    ],
     ...(mapped ? otherIdsFacts(mapped) : []),
     ['also stated', mapped && nonMappable.length > 0 ? 'non-mappable' : undefined],
     ['comment on non-mappable', cappedList(comments)],
