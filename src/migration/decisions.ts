@@ -99,15 +99,15 @@ export function mergeDecisions(
     });
   }
   const sets = new Set([...known.values()].map((decision) => decision.set));
-  const used = new Set<Decision>();
+  const used = new Set<string>();
   return {
     concern: (set) => sets.has(set),
     find(set, row) {
-      const decision = known.get(keyOf(set, row));
-      if (decision) used.add(decision);
-      return decision;
+      const key = keyOf(set, row);
+      used.add(key);
+      return known.get(key);
     },
-    unused: () => given.filter((decision) => !used.has(decision)),
+    unused: () => given.filter(({ set, row }) => !used.has(keyOf(set, row))),
     all: () =>
       [...known.values()].sort((a, b) => compareText(a.set, b.set) || compareText(a.row, b.row)),
   };

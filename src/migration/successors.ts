@@ -3,8 +3,11 @@ import type { AttackIndex, Technique } from '../contracts.ts';
 /** The way from a technique along revoked-by to where it ends, as ATT&CK ids. */
 export interface ChainEnd {
   readonly path: readonly string[];
-  /** nothing: revoked without a successor; circle: back to an id of the path; missing: no such object. */
-  readonly kind: 'living' | 'deprecated' | 'nothing' | 'circle' | 'missing';
+  /**
+   * nothing: revoked without a successor; circle: back to an id of the path; missing: no such object;
+   * endless: more than anyone would follow.
+   */
+  readonly kind: 'living' | 'deprecated' | 'nothing' | 'circle' | 'missing' | 'endless';
   /** The end itself; absent where an object is missing. */
   readonly technique?: Technique;
 }
@@ -15,6 +18,9 @@ export interface Chain {
   /** The way to the first technique that has several successors. */
   readonly branches?: readonly string[];
 }
+
+/** Most techniques and ends that are looked at; the longest chain that is published has three. */
+const MOST = 500;
 
 /** A technique on the way, and how many of its successors were looked at. */
 interface Step {
@@ -35,6 +41,10 @@ export function followRevokedBy(index: AttackIndex, start: Technique): Chain {
   const way = () => steps.map((step) => step.technique.id);
   for (let step = steps.at(-1); step !== undefined; step = steps.at(-1)) {
     const { technique } = step;
+    if (seen.size + ends.length > MOST) {
+      ends.push({ path: way(), kind: 'endless', technique });
+      break;
+    }
     const { revoked_by: known = [], revoked_by_missing: missing = [] } = technique;
     if (step.next === 0) {
       const kind = endOf(technique);

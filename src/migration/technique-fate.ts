@@ -110,8 +110,11 @@ function fateOf(
     const kind = technique.revoked ? 'revoked' : kindOf(id, before, end.technique);
     return { kind, technique: end.technique, domain: index.domain, path: end.path };
   }
-  const broken = ends.some((entry) => entry.kind === 'circle' || entry.kind === 'missing');
-  const words = ends.map((entry) => wordsOf(entry, index)).join('; ');
+  const broken = ends.some((entry) => BROKEN.has(entry.kind));
+  const words = ends
+    .slice(0, SHOWN)
+    .map((entry) => wordsOf(entry, index))
+    .join('; ');
   const lost = {
     domain: index.domain,
     candidates: living
@@ -133,6 +136,9 @@ function fateOf(
   return { kind, message, ...lost, path: branches ?? first.path };
 }
 
+const BROKEN: ReadonlySet<string> = new Set(['circle', 'missing', 'endless']);
+/** Ends, and ids on the way to each, that a message shows. */
+const SHOWN = 10;
 const NOWHERE: ChainEnd = { path: [], kind: 'nothing' };
 
 function kindOf(id: string, before: Technique | undefined, now: Technique): LivingFate['kind'] {
@@ -142,7 +148,8 @@ function kindOf(id: string, before: Technique | undefined, now: Technique): Livi
 
 /** One end of a chain, with the way there. */
 function wordsOf({ path, kind, technique }: ChainEnd, index: AttackIndex): string {
-  const chain = path.map((id) => shorten(id)).join(' → ');
+  const ids = path.length > SHOWN ? [...path.slice(0, SHOWN), '…', ...path.slice(-1)] : path;
+  const chain = ids.map((id) => shorten(id)).join(' → ');
   switch (kind) {
     case 'living':
       return `${chain} ${shorten(technique?.name ?? '')}`;
@@ -152,6 +159,8 @@ function wordsOf({ path, kind, technique }: ChainEnd, index: AttackIndex): strin
       return path.length > 1 ? `${chain}, which has no successor` : 'it has no successor';
     case 'circle':
       return `${chain} is a circle`;
+    case 'endless':
+      return `${chain} goes on for more than anyone would follow`;
     case 'missing':
       return `${chain}, which the ${index.domain} bundle does not hold`;
   }
