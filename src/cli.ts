@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(context: CommandContext) 
   list: async () => (await import('./commands/list.ts')).listCommand,
   validate: async () => (await import('./commands/validate.ts')).validateCommand,
   convert: async () => (await import('./commands/convert.ts')).convertCommand,
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand,
 };
 

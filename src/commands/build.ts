@@ -23,6 +23,7 @@ interface Flags extends FetchFlags {
   readonly formats?: string[];
   readonly enrich?: string[];
   readonly level?: string;
+  readonly align?: string;
   readonly report?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -36,6 +37,7 @@ Examples:
   attack-mappings build --where category=detect --where value=partial,significant
   attack-mappings build mappings-explorer-site --level full    the same sets from the website, every page read
   attack-mappings build mappings-explorer --enrich site    with descriptions from the website, and compared with it
+  attack-mappings build mappings-explorer --align 17.1     the newest sets on that ATT&CK version too
   attack-mappings build ./my-pipeline.yaml --out /srv/mappings --report report.json
 
 Exit codes: 0 done, 1 something failed (and everything else was built), 2 usage or configuration.`;
@@ -62,6 +64,10 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         'add what other documents say, and compare with them: enrichments that the pipeline names, as site',
         list,
       )
+      .option(
+        '--align <version>',
+        'ATT&CK version that the newest sets are carried to as well, latest, or none',
+      )
       .option('--level <level>', 'how much of websites is read: tables, or full')
       .option('--report <file>', 'write the report of the run, with every finding and its place')
       .option('--json', 'print the report as JSON')
@@ -79,6 +85,7 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         ...(flags.formats ? { formats: flags.formats } : {}),
         ...(flags.enrich ? { enrich: flags.enrich } : {}),
         ...(flags.level === undefined ? {} : { level: flags.level }),
+        ...(flags.align === undefined ? {} : { align: flags.align }),
         observe: shown.observe,
       }).finally(() => shown.end());
       process.stdout.write(

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { PlannedDocument, SetPlan } from '../pipeline/plan.ts';
 import { planPipeline } from '../pipeline/plan-pipeline.ts';
+import { withAlignment } from '../pipeline/with-alignment.ts';
 import { withLevel } from '../pipeline/with-level.ts';
 import { textTable } from '../report/table.ts';
 import {
@@ -18,6 +19,7 @@ interface Flags extends FetchFlags {
   readonly only?: string;
   readonly enrich?: string[];
   readonly level?: string;
+  readonly align?: string;
   readonly json?: boolean;
 }
 
@@ -34,6 +36,7 @@ export function listCommand({ signal, done }: CommandContext): Command {
       .argument('[pipeline...]', 'names of pipelines, or paths of pipeline files (default: sample)')
       .option('--only <glob>', "only sets whose path fits, as 'm365/**'")
       .option('--enrich <names>', 'with the documents of these enrichments', list)
+      .option('--align <version>', 'with the sets aligned to this ATT&CK version, latest, or none')
       .option('--level <level>', 'how much of websites is read: tables, or full')
       .option('--json', 'print as JSON'),
   )
@@ -47,7 +50,7 @@ export function listCommand({ signal, done }: CommandContext): Command {
       );
       const rows: ListedSet[] = [];
       for (const pipeline of pipelines) {
-        const settings = withLevel(pipeline.settings, flags.level);
+        const settings = withAlignment(withLevel(pipeline.settings, flags.level), flags.align);
         const inputs = openPipelineInputs(options, { ...pipeline, settings });
         try {
           const { plans, failures, error } = await planPipeline(

@@ -6,7 +6,8 @@ import type { ParserName } from '../generated/pipeline.ts';
 const MEMBERS: readonly (readonly [RegExp, ParserName])[] = [
   [/"attack_to_veris"\s*:/, 'veris-json'],
   [/"mapping_objects"\s*:/, 'unified-json'],
-  [/"mappings"\s*:/, 'mapping-set'],
+  // Manifests count mappings.
+  [/"mappings"\s*:\s*[^\s\d]/, 'mapping-set'],
 ];
 /** Texts by how they begin; the first that fits counts. */
 const BEGINNINGS: readonly (readonly [RegExp, ParserName])[] = [
@@ -16,6 +17,8 @@ const BEGINNINGS: readonly (readonly [RegExp, ParserName])[] = [
   [/^techniques\s*:/m, 'security-stack'],
   [/^Capability ID\s/m, 'page-text'],
 ];
+/** Members of every Navigator layer. */
+const LAYER = [/"techniques"\s*:\s*\[/, /"domain"\s*:\s*"/];
 const BEGINNING = 16_384;
 
 /** The parser of a file with mappings, told by what it holds. Throws `parse` for what is none. */
@@ -32,4 +35,11 @@ export function recognise(body: Uint8Array, file: string): ParserName {
     file,
     'expected a mapping file: unified JSON, a canonical set, a web page of mappings or its text, a control of a security stack (YAML), a NIST workbook (XLSX), VERIS mappings (JSON) or ATT&CK to CVE (CSV). attack-mappings parse reads the other formats',
   );
+}
+
+/** What a file holds that can be migrated, told by its members; undefined for what is neither. */
+export function migratedKind(body: Uint8Array): 'layer' | 'mappings' | undefined {
+  const text = utf8Text(body);
+  if (MEMBERS.some(([pattern]) => pattern.test(text))) return 'mappings';
+  return LAYER.every((pattern) => pattern.test(text)) ? 'layer' : undefined;
 }

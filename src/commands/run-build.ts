@@ -7,6 +7,7 @@ import { ownCode } from '../io/own-code.ts';
 import { rowFilter } from '../model/where.ts';
 import { build } from '../pipeline/build.ts';
 import { errorReport } from '../pipeline/set-report.ts';
+import { withAlignment } from '../pipeline/with-alignment.ts';
 import { withLevel } from '../pipeline/with-level.ts';
 import { GENERATOR } from '../version.ts';
 import { checkFormats } from './export-sets.ts';
@@ -25,6 +26,8 @@ export interface BuildRequest extends FetchOptions {
   readonly where?: readonly string[];
   /** How much of websites is read: tables or full. */
   readonly level?: string;
+  /** ATT&CK version to align to instead of the pipeline's: a version, latest, or none. */
+  readonly align?: string;
   /** Names of enrichments of the pipeline to use, beside those it always uses. */
   readonly enrich?: readonly string[];
   /** Formats instead of the pipeline's own. */
@@ -43,7 +46,7 @@ export async function runBuild(request: BuildRequest = {}): Promise<RunReport> {
   const found = await Promise.all(names.map(findPipeline));
   const pipelines = found.map((entry) => ({
     ...entry,
-    settings: withLevel(entry.settings, request.level),
+    settings: withAlignment(withLevel(entry.settings, request.level), request.align),
   }));
   refuseSameFolder(pipelines);
   checkFormats(request.formats);

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Artifact, OutputFolder, WrittenFile } from '../contracts.ts';
+import type { Artifact, OutputFolder, Staging, WrittenFile } from '../contracts.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createStaging, stagingArea } from './staging.ts';
 import { writeError } from './write-error.ts';
@@ -47,11 +47,22 @@ export async function openOutputFolder(
 
 /** Writes artefacts into a folder that is no pipeline's: staged and renamed, no manifest. */
 export async function writeInto(folder: string, artifacts: Iterable<Artifact>): Promise<void> {
+  await stageInto(folder, async (staging) => {
+    for (const artifact of artifacts) await staging.write(artifact);
+  });
+}
+
+/** The same for artefacts that come one by one: all of them show in the folder, or none. */
+export async function stageInto<T>(
+  folder: string,
+  work: (staging: Pick<Staging, 'write'>) => Promise<T>,
+): Promise<T> {
   const output = await openOutputFolder(folder, async () => ({ sha256: '', bytes: 0 }));
   try {
     const staging = output.stage();
-    for (const artifact of artifacts) await staging.write(artifact);
+    const result = await work(staging);
     await staging.commit();
+    return result;
   } finally {
     await output.close();
   }

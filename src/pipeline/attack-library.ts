@@ -10,6 +10,9 @@ import type { ReadIndex } from './index-reader.ts';
 
 const DOMAINS = ['enterprise', 'mobile', 'ics'];
 
+/** A domain and an ATT&CK version. */
+type ReleaseKey = Pick<SetKey, 'domain' | 'attack_version'>;
+
 /** ATT&CK for one set. */
 export interface SetAttack {
   readonly view: AttackView;
@@ -38,7 +41,7 @@ export class AttackLibrary {
    * ATT&CK as the set declares it; the other domains of that version are read only when an id asks
    * for them. Rejects with a `fetch` error when no release fits.
    */
-  async forSet(key: SetKey, techniques: Iterable<string>): Promise<SetAttack> {
+  async forSet(key: ReleaseKey, techniques: Iterable<string>): Promise<SetAttack> {
     const { sha256, releases } = await this.#releases();
     const release = findRelease(releases, key.domain, key.attack_version);
     if (release === undefined) throw this.#noRelease(key.domain, key.attack_version, releases);
@@ -51,6 +54,11 @@ export class AttackLibrary {
       releases: [index, ...others].map((entry) => entry.release),
       index: { url: this.#indexUrl, sha256 },
     };
+  }
+
+  /** True when there is a release of that version for the domain. */
+  async has(domain: string, version: string): Promise<boolean> {
+    return findRelease((await this.#releases()).releases, domain, version) !== undefined;
   }
 
   /** One domain of a release. Rejects with a `fetch` error when there is none. */
@@ -79,7 +87,7 @@ export class AttackLibrary {
 
   /** A domain that cannot be read matters only to an id that no other one knows; then it ends the set. */
   async #otherDomains(
-    key: SetKey,
+    key: ReleaseKey,
     releases: readonly Release[],
     unknown: readonly string[],
   ): Promise<AttackIndex[]> {

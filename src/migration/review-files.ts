@@ -1,0 +1,26 @@
+import type { Artifact } from '../contracts.ts';
+import { indentedJson } from '../formats/json-text.ts';
+import type { Review, ReviewRow } from '../generated/review.ts';
+import type { Decision } from './decision.ts';
+import { decisionText } from './decisions.ts';
+import { reviewCsv } from './review-csv.ts';
+
+/** What is left for people to decide, for a spreadsheet and for programs; headers alone when nothing is. */
+export function reviewFiles(folder: string, to: string, rows: readonly ReviewRow[]): Artifact[] {
+  const review: Review = { schema_version: '1.0.0', to, rows: [...rows] };
+  return [
+    { path: `${folder}/review.csv`, chunks: reviewCsv(to, rows) },
+    { path: `${folder}/review.json`, chunks: indentedJson({ ...review }) },
+  ];
+}
+
+/** What was decided, for the next run. */
+export function decisionsFile(path: string, to: string, decisions: readonly Decision[]): Artifact {
+  const rows = decisions.map((decision) => ({
+    set: decision.set,
+    row: decision.row,
+    decision: decisionText(decision),
+  }));
+  const review: Review = { schema_version: '1.0.0', to, rows };
+  return { path, chunks: indentedJson({ ...review }) };
+}
