@@ -77,7 +77,11 @@ export function readEntry(
   }
   if (techniqueIdOf(value.techniqueID) === undefined) {
     const found = inWords(value.techniqueID);
-    return leaveOut(reading, pointer, `expected a techniqueID as T1059.001, found ${found}`);
+    return leaveOut(
+      reading,
+      `${pointer}/techniqueID`,
+      `expected an id as T1059.001, found ${found}; the entry is left out`,
+    );
   }
   return Object.fromEntries(readMembers(value, MEMBERS, pointer, reading)) as unknown as LayerEntry;
 }

@@ -12,7 +12,7 @@ export const readLinks = listOf((value, pointer, reading) => {
   const item = readItem(value, ['label', 'url'], pointer, reading);
   if (item === undefined || 'divider' in item || isWebAddress(item.url)) return item;
   const found = inWords(item.url);
-  return leaveOut(reading, pointer, `expected a link to http or https, found ${found}`);
+  return leaveOut(reading, `${pointer}/url`, `expected a link to http or https, found ${found}`);
 }) as ReadMember;
 
 type Item = Readonly<Record<string, unknown>>;
@@ -29,8 +29,9 @@ function readItem(
   if (value.divider === true) return plain(value, { divider: true }, pointer, reading);
   const item = { [first]: textOf(value[first]), [second]: textOf(value[second]) };
   if (!isText(item[first]) || !isText(item[second])) {
-    const found = `${inWords(value[first])} and ${inWords(value[second])}`;
-    return leaveOut(reading, pointer, `expected a ${first} and a ${second}, found ${found}`);
+    const empty = isText(item[first]) ? second : first;
+    const found = inWords(value[empty]);
+    return leaveOut(reading, `${pointer}/${empty}`, `expected text, found ${found}`);
   }
   return plain(value, item, pointer, reading);
 }

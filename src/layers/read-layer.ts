@@ -40,17 +40,34 @@ const LEGEND_ITEM: ReadonlyMap<string, ReadMember> = new Map<string, ReadMember>
   ['color', readColour],
 ]);
 
+/** A label without a colour says nothing, nor does a colour without a label. */
+const readLegendItem: ReadMember = (value, pointer, reading) => {
+  const item = objectOf(LEGEND_ITEM)(value, pointer, reading) as
+    | Record<string, unknown>
+    | undefined;
+  if (item === undefined || ('label' in item && 'color' in item)) return item;
+  const lacks = 'label' in item ? 'color' : 'label';
+  return leaveOut(reading, `${pointer}/${lacks}`, `the legend item has no ${lacks}`);
+};
+
+/** Filters that are only stages are gone with them. */
+const readFilters: ReadMember = (value, pointer, reading) => {
+  const filters = objectOf(FILTERS)(value, pointer, reading);
+  if (filters === undefined || 'platforms' in (filters as object)) return filters;
+  return leaveOut(reading, pointer, 'no platforms are named');
+};
+
 /** Everything that a layer of some format has, beside what readLayer looks at itself. */
 const MEMBERS: ReadonlyMap<string, ReadMember> = new Map<string, ReadMember>([
   ['description', ofType('string')],
   ['customDataURL', ofType('string')],
-  ['filters', objectOf(FILTERS, (members) => members.has('platforms'))],
+  ['filters', readFilters],
   ['sorting', oneOf([0, 1, 2, 3])],
   ['viewMode', readViewMode],
   ['layout', objectOf(LAYOUT_MEMBERS)],
   ['hideDisabled', ofType('boolean')],
   ['gradient', readGradient],
-  ['legendItems', listOf(objectOf(LEGEND_ITEM, (item) => item.has('label') && item.has('color')))],
+  ['legendItems', listOf(readLegendItem)],
   ['showTacticRowBackground', ofType('boolean')],
   ['tacticRowBackground', readColour],
   ['selectTechniquesAcrossTactics', ofType('boolean')],

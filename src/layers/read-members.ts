@@ -76,17 +76,10 @@ export function listOf(read: ReadMember): ReadMember {
   };
 }
 
-/** An object of these members; left out when it is no object, or `isWhole` says that it lacks some. */
-export function objectOf(
-  table: ReadonlyMap<string, ReadMember>,
-  isWhole: (members: ReadonlyMap<string, unknown>) => boolean = () => true,
-): ReadMember {
-  return (value, pointer, reading) => {
-    if (!isRecord(value)) {
-      return leaveOut(reading, pointer, `expected an object, found ${inWords(value)}`);
-    }
-    const members = readMembers(value, table, pointer, reading);
-    if (isWhole(members)) return Object.fromEntries(members);
-    return leaveOut(reading, pointer, 'nothing of it is left that says something');
-  };
+/** An object of these members; left out when it is no object. */
+export function objectOf(table: ReadonlyMap<string, ReadMember>): ReadMember {
+  return (value, pointer, reading) =>
+    isRecord(value)
+      ? Object.fromEntries(readMembers(value, table, pointer, reading))
+      : leaveOut(reading, pointer, `expected an object, found ${inWords(value)}`);
 }

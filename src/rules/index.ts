@@ -1,3 +1,8 @@
+import { bundleDuplicateId } from './bundle-duplicate-id.ts';
+import { bundleMembers } from './bundle-members.ts';
+import { bundleReference } from './bundle-reference.ts';
+import { bundleReferenceNotHttp } from './bundle-reference-not-http.ts';
+import { bundleRelationship } from './bundle-relationship.ts';
 import { capabilityIdVariants } from './capability-id-variants.ts';
 import { capabilityInTwoGroups } from './capability-in-two-groups.ts';
 import { capabilitySeveralNames } from './capability-several-names.ts';
@@ -12,6 +17,23 @@ import { fileNameMismatch } from './file-name-mismatch.ts';
 import { groupUndefined } from './group-undefined.ts';
 import { groupUnused } from './group-unused.ts';
 import { idEdgeSpace } from './id-edge-space.ts';
+import { layerColour } from './layer-colour.ts';
+import { layerDomain } from './layer-domain.ts';
+import { layerDuplicateEntry } from './layer-duplicate-entry.ts';
+import { layerFolded } from './layer-folded.ts';
+import { layerFormat } from './layer-format.ts';
+import { layerGradient } from './layer-gradient.ts';
+import { layerGradientTrap } from './layer-gradient-trap.ts';
+import { layerLink } from './layer-link.ts';
+import { layerMember } from './layer-member.ts';
+import { layerMetadata } from './layer-metadata.ts';
+import { layerName } from './layer-name.ts';
+import { layerPlatform } from './layer-platform.ts';
+import { layerScore } from './layer-score.ts';
+import { layerTactic } from './layer-tactic.ts';
+import { layerTacticOrder } from './layer-tactic-order.ts';
+import { layerTechniqueId } from './layer-technique-id.ts';
+import { layerVersions } from './layer-versions.ts';
 import { mappedRowWithoutCapability } from './mapped-row-without-capability.ts';
 import { mappedRowWithoutTechnique } from './mapped-row-without-technique.ts';
 import { mappingTypeUndefined } from './mapping-type-undefined.ts';
@@ -39,6 +61,11 @@ import { valueWithoutCategory } from './value-without-category.ts';
 
 /** Every rule, by name. */
 export const rules: readonly Rule[] = [
+  bundleDuplicateId,
+  bundleMembers,
+  bundleReference,
+  bundleReferenceNotHttp,
+  bundleRelationship,
   capabilityIdVariants,
   capabilityInTwoGroups,
   capabilitySeveralNames,
@@ -53,6 +80,23 @@ export const rules: readonly Rule[] = [
   groupUndefined,
   groupUnused,
   idEdgeSpace,
+  layerColour,
+  layerDomain,
+  layerDuplicateEntry,
+  layerFolded,
+  layerFormat,
+  layerGradient,
+  layerGradientTrap,
+  layerLink,
+  layerMember,
+  layerMetadata,
+  layerName,
+  layerPlatform,
+  layerScore,
+  layerTactic,
+  layerTacticOrder,
+  layerTechniqueId,
+  layerVersions,
   mappedRowWithoutCapability,
   mappedRowWithoutTechnique,
   mappingTypeUndefined,

@@ -1,4 +1,6 @@
 import { shorten } from '../model/text.ts';
+import { techniqueEndsOf } from './bundle-objects.ts';
+import { techniquesOf } from './layer-technique.ts';
 import { fieldOf } from './place.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,5 +23,27 @@ export const techniqueDeprecated: Rule = {
       found: shorten(id),
       suggestion: 'map what the capability does to a technique that is not deprecated',
     });
+  },
+  layer: (layer, say) => {
+    for (const { id, place, technique } of techniquesOf(layer)) {
+      if (technique === undefined || technique.revoked || !technique.deprecated) continue;
+      say({
+        place,
+        message: `${id} is deprecated and has no successor`,
+        found: id,
+        suggestion: 'say what the entry says of a technique that is not deprecated',
+      });
+    }
+  },
+  bundle: (bundle, say) => {
+    for (const { place, technique } of techniqueEndsOf(bundle)) {
+      if (technique === undefined || technique.revoked || !technique.deprecated) continue;
+      say({
+        place,
+        message: `${technique.id} ${shorten(technique.name)} is deprecated and has no successor`,
+        found: technique.id,
+        suggestion: 'relate the object to a technique that is not deprecated',
+      });
+    }
   },
 };

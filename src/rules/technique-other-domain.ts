@@ -1,4 +1,5 @@
 import { shorten } from '../model/text.ts';
+import { techniquesOf } from './layer-technique.ts';
 import { fieldOf } from './place.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,5 +24,17 @@ export const techniqueOtherDomain: Rule = {
       expected: shorten(row.domain),
       suggestion: 'it is left out of layers',
     });
+  },
+  layer: (layer, say) => {
+    for (const { id, place, domain, home } of techniquesOf(layer)) {
+      if (home === undefined || home === domain) continue;
+      say({
+        place,
+        message: `${id} is a technique of the ${home} domain, the layer is ${domain}`,
+        found: home,
+        expected: domain,
+        suggestion: 'move the entry to a layer of its domain',
+      });
+    }
   },
 };

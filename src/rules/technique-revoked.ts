@@ -1,4 +1,6 @@
 import { shorten } from '../model/text.ts';
+import { techniqueEndsOf } from './bundle-objects.ts';
+import { techniquesOf } from './layer-technique.ts';
 import { fieldOf } from './place.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,5 +25,32 @@ export const techniqueRevoked: Rule = {
       ...(to ? { expected: to.id } : {}),
       suggestion: to ? `use ${to.id} ${to.name}` : 'it has no successor',
     });
+  },
+  layer: (layer, say) => {
+    for (const { id, place, technique, successor } of techniquesOf(layer)) {
+      if (!technique?.revoked) continue;
+      say({
+        place,
+        message: `${id} is revoked`,
+        found: id,
+        ...(successor ? { expected: successor.id } : {}),
+        suggestion: successor
+          ? `migrate the layer, or use ${successor.id} ${shorten(successor.name)}`
+          : 'it has no successor',
+      });
+    }
+  },
+  bundle: (bundle, say) => {
+    for (const { place, technique } of techniqueEndsOf(bundle)) {
+      if (!technique?.revoked) continue;
+      const successors = technique.revoked_by?.join(', ');
+      say({
+        place,
+        message: `${technique.id} ${shorten(technique.name)} is revoked`,
+        found: technique.id,
+        ...(successors ? { expected: successors } : {}),
+        suggestion: successors ? `use ${successors}` : 'it has no successor',
+      });
+    }
   },
 };

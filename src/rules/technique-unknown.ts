@@ -1,4 +1,6 @@
 import { shorten } from '../model/text.ts';
+import { techniqueEndsOf } from './bundle-objects.ts';
+import { techniquesOf } from './layer-technique.ts';
 import { fieldOf } from './place.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,5 +23,27 @@ export const techniqueUnknown: Rule = {
       found: shorten(id),
       suggestion: 'correct the id',
     });
+  },
+  layer: (layer, say) => {
+    for (const { id, place, technique } of techniquesOf(layer)) {
+      if (technique !== undefined) continue;
+      say({
+        place,
+        message: `${id} is no technique of this ATT&CK version`,
+        found: id,
+        suggestion: 'correct the id',
+      });
+    }
+  },
+  bundle: (bundle, say) => {
+    for (const { id, place, technique } of techniqueEndsOf(bundle)) {
+      if (technique !== undefined) continue;
+      say({
+        place,
+        message: `${shorten(id)} is no technique of this ATT&CK version, nor in the bundle`,
+        found: shorten(id),
+        suggestion: 'correct the id, or add the object',
+      });
+    }
   },
 };

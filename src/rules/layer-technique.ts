@@ -1,0 +1,37 @@
+import type { Technique } from '../contracts.ts';
+import type { Place } from '../generated/run-report.ts';
+import { techniqueIdOf } from '../layers/read-entry.ts';
+import { entriesOf } from './layer-entries.ts';
+import { at } from './place.ts';
+import type { CheckedLayer } from './rule.ts';
+
+/** An entry of a layer whose id is one, and what ATT&CK knows of it. */
+export interface LayerTechniqueEntry {
+  readonly id: string;
+  readonly place: Place;
+  /** The layer's own domain. */
+  readonly domain: string;
+  /** What the id itself names; absent when no domain of the version knows it. */
+  readonly technique?: Technique;
+  /** The domain that knows it. */
+  readonly home?: string;
+  /** The living end of its revoked-by chain, when that is another technique. */
+  readonly successor?: Technique;
+}
+
+/** Nothing without ATT&CK: then no id is known or unknown. */
+export function techniquesOf(layer: CheckedLayer): LayerTechniqueEntry[] {
+  const { attack } = layer;
+  if (attack === undefined) return [];
+  return entriesOf(layer).flatMap(({ item, place }) => {
+    const id = techniqueIdOf(item.techniqueID);
+    if (id === undefined) return [];
+    const resolved = attack.resolve(id);
+    const entry = { id, place: at(place, 'techniqueID'), domain: attack.index.domain };
+    if (resolved === undefined) return [entry];
+    const { own, technique, domain } = resolved;
+    const lives = !technique.revoked && !technique.deprecated;
+    const successor = technique !== own && lives ? { successor: technique } : {};
+    return [{ ...entry, technique: own, home: domain, ...successor }];
+  });
+}
