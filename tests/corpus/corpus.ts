@@ -20,6 +20,14 @@ export const describeCorpus = (title: string, body: () => void) =>
 const REPOSITORY =
   'raw.githubusercontent.com/center-for-threat-informed-defense/mappings-explorer/main/mappings';
 
+/** The unified files of the corpus, ordered. */
+export function unifiedPaths(): string[] {
+  return readdirSync(join(corpus, REPOSITORY), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(corpus, REPOSITORY, name));
+}
+
 /** The unified files of the corpus by the path of their set. */
 export function unifiedFiles(): Map<string, UnifiedMappings> {
   const folder = join(corpus, REPOSITORY);
