@@ -1,77 +1,141 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Command } from 'commander';
-import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
-import { readJson } from '../formats/read-json.ts';
-import type { CommandContext } from './command-context.ts';
-import { type Validation, validateValue } from './validate-value.ts';
+import { Command, Option } from 'commander';
+import { AttackMappingsError } from '../errors.ts';
+import type { ValidationReport } from '../generated/validation.ts';
+import {
+  addFetchOptions,
+  type CommandContext,
+  type FetchFlags,
+  fetchOptions,
+  list,
+} from './command-context.ts';
+import { attackNotReadRule } from './document-rules.ts';
+import { DEFAULT_CONFIG } from './validate-config.ts';
+import { rulesText } from './validate-list-rules.ts';
+import { FORMATS, type Format, printValidation } from './validate-output.ts';
+import { runValidation } from './validate-run.ts';
 
-interface Flags {
+const LEVELS = ['info', 'warning', 'error'] as const;
+/** Findings of one rule in one file that are shown; more say little new. */
+const SHOWN = 10;
+
+interface Flags extends FetchFlags {
+  readonly format: Format;
   readonly json?: boolean;
+  readonly out?: string;
+  readonly all?: boolean;
+  readonly attack?: string | false;
+  readonly config?: string;
+  readonly rules?: string[];
+  readonly failOn: (typeof LEVELS)[number];
+  readonly listRules?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: boolean;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
 }
 
 const EXAMPLES = `
-Examples:
-  attack-mappings validate output/sample                   every JSON file below the folder
-  attack-mappings validate layer.json bundle.json
-  attack-mappings validate mappings/ --json
+Rules on techniques look them up in the ATT&CK version that a file declares: a layer that declares
+none, and a bundle whose reports name none, in the newest one. Canonical sets carry what ATT&CK says.
+--fix changes unified JSON and layers only: canonical sets and bundles are made by a build.
 
-Exit codes: 0 nothing found, 1 findings, 2 usage.`;
+Examples:
+  attack-mappings validate mappings/                       every JSON file below the folder
+  attack-mappings validate layer.json bundle.json --attack attack/index.json
+  attack-mappings validate mappings/ --fix --dry-run       what --fix would do
+  attack-mappings validate mappings/ --format sarif --out findings.sarif
+  attack-mappings validate mappings/ --baseline known.json --write-baseline
+  attack-mappings validate mappings/ --baseline known.json --fail-on error
+
+${DEFAULT_CONFIG}:
+  rules: { reference-not-http: off, technique-revoked: error }
+  files:
+    - path: mappings/old/**
+      rules: { technique-name-stale: info }
+  baseline: known.json
+
+Exit codes: 0 no finding of the severity of --fail-on or a graver one, 1 such findings, or ATT&CK
+could not be read, 2 usage.`;
 
 export function validateCommand({ signal, done }: CommandContext): Command {
-  return new Command('validate')
-    .description(
-      'Check mapping sets, unified JSON, layers, bundles and manifests against their schemas.',
-    )
-    .argument('<path...>', 'files, or folders to look through for *.json')
-    .option('--json', 'print as JSON')
+  return addFetchOptions(
+    new Command('validate')
+      .description(
+        'Find what is wrong in mapping sets, unified JSON, layers and bundles, each finding with its line.',
+      )
+      .argument('[path...]', 'files, or folders to look through for *.json')
+      .addOption(
+        new Option('--format <format>', 'how findings are printed')
+          .choices(FORMATS)
+          .default('text'),
+      )
+      .option('--json', 'the same as --format json')
+      .option('--out <file>', 'write the findings to a file')
+      .option('--all', 'show all findings; of each rule and file, text shows the first few')
+      .option('--rules <list>', 'run only these rules', list)
+      .option('--list-rules', 'print the rules with their severities, and end')
+      .addOption(
+        new Option('--fail-on <severity>', 'the least severity that makes the run fail')
+          .choices(LEVELS)
+          .default('warning'),
+      )
+      .option(
+        '--config <file>',
+        `severities of rules (default: ${DEFAULT_CONFIG}, where it is there)`,
+      )
+      .option('--baseline <file>', 'known findings, which are counted and not shown')
+      .option('--write-baseline', 'make what is found now the baseline of these files')
+      .option('--fix', 'apply the safe fixes')
+      .option('--dry-run', 'with --fix: write nothing, print what would be done')
+      .option(
+        '--attack <index>',
+        "address or file of an index.json of ATT&CK releases (default: MITRE's)",
+      )
+      .option('--no-attack', 'leave the rules on techniques out'),
+  )
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], flags: Flags) => {
-      const results: FileResult[] = [];
-      for (const path of (await Promise.all(paths.map(jsonFiles))).flat()) {
-        signal.throwIfAborted();
-        results.push({ path, ...(await validateFile(path)) });
+      const format = flags.json ? 'json' : flags.format;
+      if (flags.listRules) {
+        process.stdout.write(rulesText(format === 'json'));
+        return;
       }
-      const findings = results.reduce((sum, result) => sum + result.findings.length, 0);
-      process.stdout.write(
-        flags.json ? `${JSON.stringify(results, null, 2)}\n` : asText(results, findings),
-      );
-      done(findings > 0 ? 1 : 0);
+      refuseMisuse(paths, flags);
+      const most = flags.all ? Number.POSITIVE_INFINITY : SHOWN;
+      const isDryRun = flags.dryRun ?? false;
+      const warn = (line: string) => process.stderr.write(`warning: ${line}\n`);
+      const validation = await runValidation({
+        ...fetchOptions(flags, signal, warn),
+        signal,
+        paths,
+        fix: flags.fix ? (isDryRun ? 'show' : 'write') : 'no',
+        frames: format === 'text' ? most : 0,
+        ...(flags.attack === undefined ? {} : { attack: flags.attack }),
+        ...(flags.config === undefined ? {} : { config: flags.config }),
+        ...(flags.rules ? { rules: flags.rules } : {}),
+        ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
+        ...(flags.writeBaseline ? { writeBaseline: true } : {}),
+      });
+      await printValidation(validation, { format, out: flags.out, most, isDryRun });
+      done(fails(validation.report, flags.failOn) ? 1 : 0);
     });
 }
 
-interface FileResult extends Validation {
-  readonly path: string;
-}
-
-async function validateFile(path: string): Promise<Validation> {
-  try {
-    return validateValue(readJson(await readFile(path), path));
-  } catch (error) {
-    const { message } = asAttackMappingsError(error, 'parse', path);
-    return { kind: undefined, findings: [{ pointer: '', message }] };
+function refuseMisuse(paths: readonly string[], { fix, dryRun, rules }: Flags): void {
+  if (paths.length === 0) {
+    throw new AttackMappingsError('config', 'validate', 'name files or folders to validate');
+  }
+  if (dryRun && !fix) {
+    throw new AttackMappingsError('config', '--dry-run', '--dry-run goes with --fix');
+  }
+  if (rules?.length === 0) {
+    throw new AttackMappingsError('config', '--rules', '--rules names no rule: see --list-rules');
   }
 }
 
-/** A file, or every *.json below a folder, ordered. */
-async function jsonFiles(path: string): Promise<string[]> {
-  const stats = await stat(path).catch((cause) => {
-    throw new AttackMappingsError('config', path, `no file or folder ${path}: check the path`, {
-      cause,
-    });
-  });
-  if (!stats.isDirectory()) return [path];
-  const names = await readdir(path, { recursive: true });
-  const files = names.filter((name) => name.endsWith('.json')).sort();
-  if (files.length === 0) throw new AttackMappingsError('config', path, `no *.json below ${path}`);
-  return files.map((name) => join(path, name));
-}
-
-function asText(results: readonly FileResult[], findings: number): string {
-  const lines = results.flatMap(({ path, findings: found }) =>
-    found.map(
-      ({ pointer, message }) => `${path}${pointer === '' ? '' : `#${pointer}`}: ${message}`,
-    ),
-  );
-  return `${[...lines, `${results.length} files, ${findings} findings`].join('\n')}\n`;
+/** A run that could not look at everything fails at any level. */
+function fails({ rules, totals }: ValidationReport, least: Flags['failOn']): boolean {
+  const levels = LEVELS.slice(LEVELS.indexOf(least));
+  const unread = rules.find(({ rule }) => rule === attackNotReadRule.name);
+  return unread !== undefined || levels.some((level) => totals[level] > 0);
 }

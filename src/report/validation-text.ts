@@ -36,8 +36,8 @@ export function closingLine(
   const { error, warning, info } = totals;
   const findings = error + warning + info;
   const parts = [
-    `${groupDigits(totals.files)} files`,
-    `${groupDigits(findings)} findings${findings > 0 ? ` (${severities(totals)})` : ''}`,
+    counted(totals.files, 'file'),
+    `${counted(findings, 'finding')}${findings > 0 ? ` (${severities(totals)})` : ''}`,
     ...(totals.known > 0 ? [`${groupDigits(totals.known)} known`] : []),
     ...(totals.gone > 0 ? [`${groupDigits(totals.gone)} no longer found`] : []),
     ...(totals.fixed > 0 ? [`${groupDigits(totals.fixed)} ${isDryRun ? 'to fix' : 'fixed'}`] : []),
@@ -46,15 +46,15 @@ export function closingLine(
 }
 
 function severities({ error, warning, info }: ValidationReport['totals']): string {
-  const counts = [
-    [error, 'errors'],
-    [warning, 'warnings'],
-    [info, 'info'],
-  ] as const;
-  return counts
-    .filter(([count]) => count > 0)
-    .map(([count, name]) => `${groupDigits(count)} ${name}`)
-    .join(', ');
+  return [
+    ...(error > 0 ? [counted(error, 'error')] : []),
+    ...(warning > 0 ? [counted(warning, 'warning')] : []),
+    ...(info > 0 ? [`${groupDigits(info)} info`] : []),
+  ].join(', ');
+}
+
+function counted(count: number, what: string): string {
+  return `${groupDigits(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function* found({ path, findings }: CheckedFile, { most }: TextOptions): Generator<string> {

@@ -1,0 +1,74 @@
+import type { AttackIndex, AttackView, SourceRow } from '../contracts.ts';
+import type { SetKey } from '../generated/mapping-set.ts';
+import { domainNamed } from '../layers/layer-domain.ts';
+import { shorten } from '../model/text.ts';
+import { type AttackRequest, type OpenAttack, openAttack } from './open-attack.ts';
+
+/** ATT&CK for documents that are validated: nothing is opened before the first one asks. */
+export class DocumentAttack {
+  readonly #request: AttackRequest;
+  #opened: Promise<OpenAttack> | undefined;
+
+  constructor(request: AttackRequest) {
+    this.#request = request;
+  }
+
+  /** As a set declares it; other domains are read when it names techniques that its own does not know. */
+  async forSet(key: SetKey, techniques: Iterable<string>): Promise<AttackView> {
+    const { library } = await this.#open();
+    return (await library.forSet(key, techniques)).view;
+  }
+
+  /** As a layer declares it; the newest release where it declares none, as in format 3.0. */
+  async forLayer(layer: SourceRow): Promise<AttackView> {
+    const { versions, domain, techniques } = layer;
+    const stated = isObject(versions) ? versions.attack : undefined;
+    const ids = (Array.isArray(techniques) ? techniques : [])
+      .map((entry) => (isObject(entry) ? entry.techniqueID : undefined))
+      .filter((id) => typeof id === 'string');
+    const key = await this.#key(stated, domainNamed(domain) ?? shorten(String(domain)));
+    return this.forSet(key, ids);
+  }
+
+  /** All domains of the version that the reports of a bundle name, else of the newest one. */
+  async forBundle(objects: readonly unknown[]): Promise<readonly AttackIndex[]> {
+    const { attack_version, domain } = statedInReports(objects);
+    const key = await this.#key(attack_version, domainNamed(domain) ?? 'enterprise');
+    return (await this.forSet(key, [NO_TECHNIQUE])).domains;
+  }
+
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => undefined);
+    await opened?.close();
+  }
+
+  async #key(version: unknown, domain: string): Promise<SetKey> {
+    const { library } = await this.#open();
+    const stated = typeof version === 'string' && version !== '' ? version : undefined;
+    const attack_version = stated ?? (await library.version('latest'));
+    return { framework: '', framework_version: '', attack_version, domain };
+  }
+
+  #open(): Promise<OpenAttack> {
+    this.#opened ??= openAttack(this.#request);
+    return this.#opened;
+  }
+}
+
+/** In no domain, so that all of them are read. */
+const NO_TECHNIQUE = '';
+
+/** What the first report says that states an ATT&CK version in our extension. */
+function statedInReports(objects: readonly unknown[]): SourceRow {
+  for (const object of objects) {
+    if (!isObject(object) || object.type !== 'report' || !isObject(object.extensions)) continue;
+    const extensions: unknown[] = Object.values(object.extensions);
+    const ours = extensions.filter(isObject).find((entry) => 'attack_version' in entry);
+    if (ours) return ours;
+  }
+  return {};
+}
+
+function isObject(value: unknown): value is SourceRow {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,84 @@
+import { jsonDuplicates } from '../formats/json-duplicates.ts';
+import type { ParsedJson } from '../formats/read-json.ts';
+import { jsonPointer } from '../model/json-pointer.ts';
+import { shorten } from '../model/text.ts';
+import type { LocatedFinding } from '../rules/rule.ts';
+import { duplicateKeyRule, jsonRule, schemaRule } from './document-rules.ts';
+import { type ContentContext, contentFindings } from './validate-content.ts';
+import { validateValue } from './validate-value.ts';
+
+/** A finding whose place may be an offset in the text. */
+export type DocumentFinding = Omit<LocatedFinding, 'source'> & { readonly offset?: number };
+
+export type DocumentContext = Omit<ContentContext, 'misfits'>;
+
+export interface CheckedDocument {
+  readonly kind: string | undefined;
+  readonly findings: readonly DocumentFinding[];
+}
+
+/** More duplicates than this say nothing new. */
+const MOST_DUPLICATES = 1000;
+
+/** Everything that is found in one document: in its text, against its schema, by the rules. */
+export async function checkDocument(
+  parsed: ParsedJson,
+  context: DocumentContext,
+): Promise<CheckedDocument> {
+  if (!('value' in parsed)) {
+    const { message, offset } = parsed;
+    return {
+      kind: undefined,
+      findings: found(context, jsonRule.name, [{ pointer: '', message, offset }]),
+    };
+  }
+  const { text, value } = parsed;
+  const { kind, findings: misfits } = validateValue(value);
+  const content = { ...context, misfits: misfits.map(({ pointer }) => pointer) };
+  return {
+    kind,
+    findings: [
+      ...found(context, duplicateKeyRule.name, duplicates(text, value)),
+      ...found(
+        context,
+        schemaRule.name,
+        misfits.map(({ pointer, member, message }) => ({
+          pointer: member === undefined ? pointer : pointer + jsonPointer(member),
+          message,
+        })),
+      ),
+      ...(await contentFindings(value, kind, content)),
+    ],
+  };
+}
+
+interface Misfit {
+  readonly pointer: string;
+  readonly message: string;
+  readonly suggestion?: string;
+  readonly offset?: number;
+}
+
+function found(
+  { rules }: DocumentContext,
+  name: string,
+  misfits: readonly Misfit[],
+): DocumentFinding[] {
+  const rule = rules.get(name);
+  if (rule === undefined) return [];
+  return misfits.map(({ pointer, ...misfit }) => ({
+    severity: rule.severity,
+    rule: name,
+    place: { pointer },
+    ...misfit,
+  }));
+}
+
+function duplicates(text: string, value: unknown): Misfit[] {
+  return jsonDuplicates(text, value, MOST_DUPLICATES).map(({ name, pointer, offset }) => ({
+    pointer,
+    offset,
+    message: `the member "${shorten(name)}" stands twice in one object; what the first one holds is lost`,
+    suggestion: 'remove one of them, or give it another name',
+  }));
+}

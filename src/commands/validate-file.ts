@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { AttackMappingsError, messageOf } from '../errors.ts';
+import { jsonDuplicates } from '../formats/json-duplicates.ts';
+import { type ParsedJson, parseJson } from '../formats/read-json.ts';
+import type { CheckedFile } from '../report/checked-file.ts';
+import { attackNotReadRule, jsonRule, schemaRule } from './document-rules.ts';
+import { type PlacedFinding, placeFindings } from './place-findings.ts';
+import { relativePath, slashed } from './relative-path.ts';
+import type { DocumentAttack } from './validate-attack.ts';
+import type { BaselineFile, KnownFindings } from './validate-baseline.ts';
+import { checkDocument } from './validate-document.ts';
+import { type FixedText, fixText, isFixed } from './validate-fix.ts';
+import type { FileRules } from './validate-rules.ts';
+import { writeFileWhole } from './write-file-whole.ts';
+
+/** With such a finding no rule was run, or not every one. */
+const ENDS_RULES: ReadonlySet<string> = new Set(
+  [attackNotReadRule, jsonRule, schemaRule].map(({ name }) => name),
+);
+
+export interface FileContext {
+  readonly rules: FileRules;
+  readonly attack: DocumentAttack | undefined;
+  readonly signal: AbortSignal;
+  readonly baseline: KnownFindings | undefined;
+  /** Findings of one rule that are shown with their lines. */
+  readonly frames: number;
+  /** Whether findings are fixed, and whether the file is then written. */
+  readonly fix: 'no' | 'show' | 'write';
+}
+
+export interface FileResult {
+  readonly checked: CheckedFile;
+  readonly baseline: BaselineFile;
+  /** Fixes for another run, since they touch what this one changed. */
+  readonly postponed: number;
+  /** Why what could be fixed was left as it is. */
+  readonly notFixed?: string;
+}
+
+/** One file validated, and fixed where that is asked for. Rejects only with an error of writing. */
+export async function validateFile(path: string, context: FileContext): Promise<FileResult> {
+  const body = await readFile(path).catch((error) => error as Error);
+  const parsed: ParsedJson =
+    body instanceof Error ? { text: '', message: messageOf(body), offset: 0 } : parseJson(body);
+  const first = await check(path, parsed, context);
+  const unchanged = first.result([], 0);
+  if (context.fix === 'no' || body instanceof Error || !('value' in parsed)) return unchanged;
+  if (!first.placed.some(({ edits }) => edits?.length)) return unchanged;
+  const reason = whyNotFixed(unchanged.checked.kind, parsed);
+  if (reason !== undefined) return { ...unchanged, notFixed: reason };
+  const fixed = fixText(parsed.text, first.placed);
+  if (context.fix === 'show') return first.result(fixed.fixes, fixed.postponed);
+  return writeFixed(path, body, fixed, context);
+}
+
+interface Check {
+  /** Findings that the baseline does not hold. */
+  readonly placed: readonly PlacedFinding[];
+  readonly result: (fixes: FixedText['fixes'], postponed: number) => FileResult;
+}
+
+async function check(path: string, parsed: ParsedJson, context: FileContext): Promise<Check> {
+  const { rules, attack, signal } = context;
+  const file = slashed(resolve(path));
+  const { kind, findings } = await checkDocument(parsed, { file, rules, attack, signal });
+  const placed = placeFindings(parsed.text, findings, {
+    frames: context.frames,
+    isFixed: isFixed(kind),
+  });
+  const baseline: BaselineFile = {
+    path,
+    findings: placed.map(({ finding }) => finding),
+    rules,
+    isComplete: attack !== undefined && !findings.some(({ rule }) => ENDS_RULES.has(rule)),
+  };
+  const checked: CheckedFile = {
+    path: slashed(path),
+    relativePath: relativePath('.', path),
+    kind,
+    findings: placed.map(({ finding, frame }) => ({ finding, frame, known: false })),
+    gone: [],
+  };
+  const marked = context.baseline?.mark(checked, baseline) ?? checked;
+  return {
+    placed: placed.filter((_, i) => marked.findings[i]?.known === false),
+    result: (fixes, postponed) => ({
+      checked: fixes.length > 0 ? { ...marked, fixes } : marked,
+      baseline,
+      postponed,
+    }),
+  };
+}
+
+/** Writes the text and looks at it again: what is reported is what remains. */
+async function writeFixed(
+  path: string,
+  body: Uint8Array,
+  { text, fixes, postponed }: FixedText,
+  context: FileContext,
+): Promise<FileResult> {
+  const parsed = parseJson(Buffer.from(text));
+  if (!('value' in parsed)) {
+    const message = `fixing ${path} would break it, so that it stays as it is: ${parsed.message}`;
+    throw new AttackMappingsError('export', path, message);
+  }
+  if (fixes.length > 0) await writeFileWhole(path, hasMark(body) ? `\ufeff${text}` : text);
+  return (await check(path, parsed, context)).result(fixes, postponed);
+}
+
+function whyNotFixed(
+  kind: string | undefined,
+  { text, value }: { readonly text: string; readonly value: unknown },
+): string | undefined {
+  if (!isFixed(kind)) {
+    return `a ${kind} is made by a build: mend what it is made of, and build again`;
+  }
+  if (jsonDuplicates(text, value, 1).length > 0) {
+    return 'a file with members that stand twice is not changed: mend these first';
+  }
+  return undefined;
+}
+
+/** True for bytes that begin with a byte order mark. */
+function hasMark(body: Uint8Array): boolean {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+}

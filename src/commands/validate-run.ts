@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+import type { ValidationReport } from '../generated/validation.ts';
+import type { CheckedFile } from '../report/checked-file.ts';
+import { validationReport } from '../report/validation-report.ts';
+import { GENERATOR } from '../version.ts';
+import { inputFiles } from './input-files.ts';
+import type { AttackRequest } from './open-attack.ts';
+import { relativePath } from './relative-path.ts';
+import { DocumentAttack } from './validate-attack.ts';
+import { type KnownFindings, readBaseline } from './validate-baseline.ts';
+import { loadConfig } from './validate-config.ts';
+import { type FileResult, validateFile } from './validate-file.ts';
+import { ALL_RULES, ruleSelection } from './validate-rules.ts';
+
+export interface ValidationRequest extends Omit<AttackRequest, 'attack'> {
+  readonly signal: AbortSignal;
+  /** Files, or folders to look through for *.json. */
+  readonly paths: readonly string[];
+  /** Index of ATT&CK releases, MITRE's by default; false leaves the rules on techniques out. */
+  readonly attack?: string | false;
+  readonly config?: string;
+  readonly rules?: readonly string[];
+  readonly baseline?: string;
+  readonly writeBaseline?: boolean;
+  readonly fix: 'no' | 'show' | 'write';
+  /** Findings of one rule in one file that get their source lines. */
+  readonly frames: number;
+}
+
+export interface Validation {
+  readonly files: readonly CheckedFile[];
+  readonly report: ValidationReport;
+  readonly hasBaseline: boolean;
+  /** What is to be said beside the findings. */
+  readonly notes: readonly string[];
+}
+
+/** Taken when --write-baseline names no other. */
+const DEFAULT_BASELINE = 'attack-mappings-baseline.json';
+
+/** Validates files one by one. Rejects with a `config` error before the first, or one of writing. */
+export async function runValidation(request: ValidationRequest): Promise<Validation> {
+  const names = ALL_RULES.map(({ name }) => name);
+  const { settings, folder } = await loadConfig(request.config, names);
+  const { rules: severities = {}, files: others = [] } = settings;
+  const rulesOf = ruleSelection({ only: request.rules, severities, files: others });
+  const baseline = await openBaseline(
+    request,
+    settings.baseline && resolve(folder, settings.baseline),
+  );
+  const paths = await filesOf(request.paths);
+  const { attack: index, ...fetching } = request;
+  const attack =
+    index === false
+      ? undefined
+      : new DocumentAttack(index === undefined ? fetching : { ...fetching, attack: index });
+  const results: FileResult[] = [];
+  try {
+    for (const path of paths) {
+      request.signal.throwIfAborted();
+      const rules = rulesOf(relativePath(folder, path));
+      results.push(await validateFile(path, { ...request, rules, attack, baseline }));
+    }
+  } finally {
+    await attack?.close();
+  }
+  const files = await finished(results, request, baseline);
+  return {
+    files,
+    report: validationReport(files, GENERATOR),
+    hasBaseline: baseline !== undefined,
+    notes: notesOf(results, request),
+  };
+}
+
+async function openBaseline(
+  { baseline: named, writeBaseline = false }: ValidationRequest,
+  configured: string | undefined,
+): Promise<KnownFindings | undefined> {
+  const file = named ?? configured ?? (writeBaseline ? DEFAULT_BASELINE : undefined);
+  return file === undefined ? undefined : readBaseline(file, writeBaseline);
+}
+
+/** Each file once, in the order of the paths. */
+async function filesOf(paths: readonly string[]): Promise<string[]> {
+  const files = new Map<string, string>();
+  for (const path of paths) {
+    for (const { file } of await inputFiles(path)) {
+      if (!files.has(resolve(file))) files.set(resolve(file), file);
+    }
+  }
+  return [...files.values()];
+}
+
+async function finished(
+  results: readonly FileResult[],
+  { writeBaseline }: ValidationRequest,
+  baseline: KnownFindings | undefined,
+): Promise<CheckedFile[]> {
+  if (!writeBaseline || baseline === undefined) return results.map(({ checked }) => checked);
+  for (const result of results) baseline.replace(result.baseline);
+  await baseline.write();
+  return results.map((result) => baseline.mark(result.checked, result.baseline));
+}
+
+function notesOf(results: readonly FileResult[], { attack, fix }: ValidationRequest): string[] {
+  const postponed = results.reduce((sum, result) => sum + result.postponed, 0);
+  const reasons = results.flatMap(({ notFixed, checked }) =>
+    notFixed === undefined ? [] : [`${checked.path}: not fixed: ${notFixed}`],
+  );
+  return [
+    ...(attack === false ? ['--no-attack: the rules on techniques were left out'] : []),
+    ...(postponed > 0
+      ? [
+          `${postponed} fixes touch what others ${fix === 'write' ? 'changed' : 'change'}: run --fix again for them`,
+        ]
+      : []),
+    ...reasons,
+  ];
+}
