@@ -58,7 +58,7 @@ describe('convert', () => {
     expect((await runCli([...args, '--out', join(folder, 'layers')])).exitCode).toBe(0);
     expect(
       await readdir(join(folder, 'layers/m365/attack-14.1/m365-12.11.2023/enterprise')),
-    ).toHaveLength(4);
+    ).toHaveLength(5);
   });
 
   it('reads the canonical sets that it writes', async () => {
@@ -111,6 +111,7 @@ describe('convert', () => {
       ...ATTACK,
     ]);
     expect(await readdir(join(folder, 'csv/gcp/attack-16.1/gcp-03.06.2025/enterprise'))).toEqual([
+      expect.stringMatching(/^coverage\.where-category-detect-.*\.csv$/),
       expect.stringMatching(/^mappings\.where-category-detect-.*\.csv$/),
     ]);
   });

@@ -71,7 +71,7 @@ it('refuses two releases of one lineage in a format of the newest, and names bot
   };
   for (const options of [{}, { releases: 'newest' }])
     expect(() => exportSets(sets, 'stix', options)).toThrow(expect.objectContaining(refusal));
-  expect(exportSets(sets, 'csv').artifacts).toHaveLength(2);
+  expect(exportSets(sets, 'csv').artifacts).toHaveLength(4);
 });
 
 it('writes all releases of a lineage when all are asked for', async () => {

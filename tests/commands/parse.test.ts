@@ -280,7 +280,7 @@ describe('convert', () => {
     const converted = await runCli(['convert', file, '--to', 'csv', '--out', out, ...ATTACK]);
     expect(converted.exitCode, converted.stderr).toBe(0);
     const written = await readdir(out, { recursive: true });
-    expect(written.filter((name) => name.endsWith('.csv'))).toHaveLength(sets.length);
+    expect(written.filter((name) => name.endsWith('mappings.csv'))).toHaveLength(sets.length);
     await writeFile(file, JSON.stringify([sets[0], { ...sets[1], key: {} }]));
     expect((await runCli(['validate', file])).stdout).toMatch(/sets\.json#\/1\/key/);
     expect((await runCli(['convert', file, '--to', 'csv', ...ATTACK])).stderr).toMatch(/\/1\/key/);

@@ -143,6 +143,9 @@ describe('--formats', () => {
     const files = Object.keys(await sample.contents('out')).filter((path) =>
       path.startsWith('gcp/'),
     );
-    expect(files).toEqual(['gcp/attack-16.1/gcp-03.06.2025/enterprise/mappings.csv']);
+    expect(files).toEqual([
+      'gcp/attack-16.1/gcp-03.06.2025/enterprise/coverage.csv',
+      'gcp/attack-16.1/gcp-03.06.2025/enterprise/mappings.csv',
+    ]);
   });
 });
