@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe } from 'vitest';
 import { readBundle } from '../../src/attack/read-bundle.ts';
 import type { AttackIndex } from '../../src/contracts.ts';
-import type { Manifest, ManifestSet } from '../../src/generated/manifest.ts';
+import type { Manifest, ManifestCombined, ManifestSet } from '../../src/generated/manifest.ts';
 import type { RunReport } from '../../src/generated/run-report.ts';
 import type { UnifiedMappings } from '../../src/generated/unified-mappings.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -49,6 +49,7 @@ export interface CorpusBuild {
   readonly exitCode: number | null;
   readonly report: RunReport;
   readonly sets: readonly ManifestSet[];
+  readonly combined: readonly ManifestCombined[];
   /** A JSON file of the build, by its path. */
   json<T>(path: string): T;
   text(path: string): string;
@@ -57,7 +58,7 @@ export interface CorpusBuild {
 }
 
 /** Builds the whole corpus once for a test file, in a process of its own. */
-export async function buildCorpus(formats: string): Promise<CorpusBuild> {
+export async function buildCorpus(formats: string, align = 'none'): Promise<CorpusBuild> {
   const root = await mkdtemp(join(tmpdir(), 'attack-mappings-corpus-'));
   afterAll(() => rm(root, { recursive: true, force: true }));
   const args = [
@@ -71,22 +72,25 @@ export async function buildCorpus(formats: string): Promise<CorpusBuild> {
     join(root, 'cache'),
     '--formats',
     formats,
+    '--align',
+    align,
     '--json',
   ];
   const { exitCode, stdout } = await runCli(args);
   const folder = join(root, 'out', 'mappings-explorer');
   const text = (path: string) => readFileSync(join(folder, path), 'utf8');
-  const { sets } = JSON.parse(text('manifest.json')) as Manifest;
+  const { sets, combined = [] } = JSON.parse(text('manifest.json')) as Manifest;
   return {
     folder,
     exitCode,
     report: JSON.parse(stdout),
     sets,
+    combined,
     json: (path) => JSON.parse(text(path)),
     text,
     files: (ending) =>
-      sets
-        .flatMap((set) => set.outputs.map((file) => file.path))
+      [...sets, ...combined]
+        .flatMap(({ outputs }) => outputs.map((file) => file.path))
         .filter((path) => path.endsWith(ending)),
   };
 }

@@ -20,15 +20,17 @@ export const stixRules: readonly StixRule[] = [
 /**
  * Breaches as `rule: what`. `attackIds` are the STIX ids of the techniques of that ATT&CK version in
  * all its domains and, for bundles with ATT&CK objects, of their identities and markings. `skip`
- * names rules that do not hold: bundles of all releases have longer keys. `realm` is the pipeline's.
+ * names rules that do not hold: bundles of all releases have longer keys. `realm` is the pipeline's;
+ * `variant` is what tells aligned sets from published ones.
  */
 export function checkRules(
   bundle: Bundle,
   attackIds: ReadonlySet<string>,
   skip: readonly string[] = [],
   realm?: string,
+  variant: RuleContext['variant'] = {},
 ): string[] {
-  const context = ruleContext(bundle, attackIds, realm);
+  const context = ruleContext(bundle, attackIds, realm, variant);
   return stixRules
     .filter((rule) => !skip.includes(rule.name))
     .flatMap((rule) => rule.check(context).map((breach) => `${rule.name}: ${breach}`));
@@ -60,6 +62,7 @@ export function ruleContext(
   bundle: Bundle,
   attackIds: ReadonlySet<string>,
   realm?: string,
+  variant: RuleContext['variant'] = {},
 ): RuleContext {
   const own = bundle.objects.filter(({ id }) => !attackIds.has(String(id)));
   const byId = new Map<string, Json>(bundle.objects.map((object) => [String(object.id), object]));
@@ -71,5 +74,6 @@ export function ruleContext(
     byId,
     facts: report ? factsOf(report) : {},
     realm: realm === undefined ? {} : { realm },
+    variant,
   };
 }

@@ -2,11 +2,16 @@ import type { AttackIndex, ExportSet } from '../../contracts.ts';
 import { compareText } from '../../model/compare.ts';
 import { type LayerLink, type LayerMetadata, metadataItems } from './layer.ts';
 
+/** Documents of a set that are named one by one. */
+const MOST_SOURCES = 2;
+
 /** What a layer over all frameworks says of one of its sets. */
 export interface CombinedSet {
   readonly path: string;
   /** `NIST 800-53 rev5, published for ATT&CK 16.1` */
   readonly title: string;
+  /** Addresses; of a set of many documents, some. */
+  readonly sources: readonly string[];
   readonly attribution: readonly string[];
 }
 
@@ -17,6 +22,7 @@ export function combinedSet({ set, path }: ExportSet): CombinedSet {
   return {
     path,
     title: `${set.label} ${set.key.framework_version}, published for ATT&CK ${published}${rest}`,
+    sources: set.sources.slice(0, MOST_SOURCES).map(({ url }) => url),
     attribution: set.attribution,
   };
 }
@@ -34,7 +40,8 @@ export function combinedFacts(
     ['ATT&CK version', release.version],
     ['domain', domain],
     ['meaning of the score', meaning],
-    ...ordered.map(({ title }): [string, string] => ['set', title]),
+    ...ordered.map(({ title }): [string, string] => ['framework version', title]),
+    ...ordered.flatMap(({ sources }) => sources).map((url): [string, string] => ['source', url]),
     ...attribution.map((line): [string, string] => ['attribution', line]),
     ['generator', typeof generator === 'string' ? generator : undefined],
   ]);

@@ -49,32 +49,35 @@ export const idRules: readonly StixRule[] = [
   },
   {
     name: 'relationship-keys',
-    check: ({ own, facts, realm }) =>
+    check: ({ own, facts, realm, variant }) =>
       differing(ofType(own, 'relationship'), ({ relationship_type, source_ref, target_ref }) => ({
         relationship_type,
         source_ref,
         target_ref,
         ...(facts.filter === undefined ? {} : { filter: facts.filter }),
         ...realm,
+        ...variant,
       })),
   },
   {
     name: 'report-key',
-    check: ({ own, facts, realm }) => {
+    check: ({ own, facts, realm, variant }) => {
       const { framework, edition, domain, filter } = facts;
-      const key = { framework, edition, domain, filter, kind: 'mapping-set', ...realm };
+      const key = { framework, edition, domain, filter, kind: 'mapping-set', ...realm, ...variant };
       return differing(ofType(own, 'report'), () => JSON.parse(JSON.stringify(key)));
     },
   },
   {
     name: 'note-keys',
-    check: ({ own, facts, realm }) => {
+    check: ({ own, facts, realm, variant }) => {
       const { framework, edition, domain, filter } = facts;
       const made = new Set(
         NOTE_KINDS.map((kind) =>
           id(
             'note',
-            JSON.parse(JSON.stringify({ framework, edition, domain, filter, kind, ...realm })),
+            JSON.parse(
+              JSON.stringify({ framework, edition, domain, filter, kind, ...realm, ...variant }),
+            ),
           ),
         ),
       );

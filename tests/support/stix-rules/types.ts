@@ -18,6 +18,8 @@ export interface RuleContext {
   readonly facts: Json;
   /** What the realm adds to every key of content: nothing where the pipeline has none. */
   readonly realm: { readonly realm?: string };
+  /** What the keys of relationships, reports and notes have when the set is no published one. */
+  readonly variant: { readonly aligned?: 'true' };
 }
 
 /** One rule of our STIX model. `check` names every breach; nothing to say is good. */
