@@ -26,6 +26,12 @@ export function rowCarrier(context: CarryContext): CarryRow {
   const resolutions = new Map<string, TechniqueResolution>();
   const parents = new Map(to.domains.map(({ domain, techniques }) => [domain, techniques]));
 
+  const earlier = new Map<string, Technique | undefined>();
+  const earlierOf = (id: string) => {
+    if (!earlier.has(id)) earlier.set(id, from.resolve(id)?.own);
+    return earlier.get(id);
+  };
+
   const origin = (id: string, name: string | undefined, reason: Reason): [MigratedFrom] => {
     const key = `${reason}\0${id}\0${name ?? ''}`;
     let entry = origins.get(key);
@@ -55,7 +61,7 @@ export function rowCarrier(context: CarryContext): CarryRow {
   return (row, target, reason) => {
     const { technique, domain } = target;
     const { attack_object_id: id = '', attack_object_name: name, related_score } = row;
-    const before = from.resolve(id)?.own;
+    const before = earlierOf(id);
     const carried = { ...row, attack_object_id: technique.id };
     if (name !== undefined) {
       const parent = technique.parent && parents.get(domain)?.get(technique.parent);
@@ -69,14 +75,11 @@ export function rowCarrier(context: CarryContext): CarryRow {
       else carried.related_score = related;
     }
     if (row.attack_version !== undefined) carried.attack_version = toVersion;
-    const { technique: _, filled, migrated_from, ...derived } = row.derived;
-    const from_ = origin(id, name, reason);
-    carried.derived = {
-      ...derived,
-      technique: resolution(target, name !== undefined),
-      ...(filled ? { filled } : {}),
-      migrated_from: migrated_from ? [...migrated_from, from_[0]] : from_,
-    };
+    // Members keep their order: a row that is read again has the same.
+    const derived = { ...row.derived, technique: resolution(target, name !== undefined) };
+    const entry = origin(id, name, reason);
+    derived.migrated_from = derived.migrated_from ? [...derived.migrated_from, ...entry] : entry;
+    carried.derived = derived;
     return carried;
   };
 }

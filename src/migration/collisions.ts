@@ -5,7 +5,7 @@ import { grouped } from '../model/grouped.ts';
 import type { Outcome } from './outcomes.ts';
 
 /** A row that goes on, with the row that it comes from. */
-export interface CarriedRow {
+interface CarriedRow {
   readonly row: Mapping;
   readonly outcome: Outcome;
 }

@@ -7,21 +7,26 @@ export function countsOf(
   outcomes: readonly Outcome[],
   collided: readonly Collided[],
 ): MigrationCounts {
-  const because = (reason: Outcome['reason']) =>
-    outcomes.filter((outcome) => outcome.reason === reason).length;
-  const out = outcomes.reduce((sum, { after }) => sum + after.length, 0);
-  const aside = outcomes.filter(({ after }) => after.length === 0).length;
+  const because = new Map<Outcome['reason'], number>();
+  let out = 0;
+  let aside = 0;
+  for (const { reason, after } of outcomes) {
+    because.set(reason, (because.get(reason) ?? 0) + 1);
+    out += after.length;
+    if (after.length === 0) aside += 1;
+  }
+  const rows = (reason: Outcome['reason']) => because.get(reason) ?? 0;
   return {
     rows: outcomes.length,
     out,
     aside,
     copied: out + aside - outcomes.length,
-    unchanged: because('unchanged'),
-    renamed: because('renamed'),
-    renumbered: because('renumbered'),
-    revoked: because('revoked'),
-    decided: because('decided'),
-    without_technique: because('without_technique'),
-    collisions: collided.reduce((sum, { rows }) => sum + rows.length, 0),
+    unchanged: rows('unchanged'),
+    renamed: rows('renamed'),
+    renumbered: rows('renumbered'),
+    revoked: rows('revoked'),
+    decided: rows('decided'),
+    without_technique: rows('without_technique'),
+    collisions: collided.reduce((sum, entry) => sum + entry.rows.length, 0),
   };
 }

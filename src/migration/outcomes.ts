@@ -14,12 +14,12 @@ export interface Outcome {
   readonly after: readonly Mapping[];
   readonly targets: readonly ChosenTechnique[];
   readonly reason: OutcomeReason;
-  readonly fate?: Fate;
-  readonly decision?: Decision;
+  readonly fate: Fate | undefined;
+  readonly decision: Decision | undefined;
 }
 
 /** Why; without_technique: the row names none, and stays as it is. */
-export type OutcomeReason =
+type OutcomeReason =
   | MigratedFrom['reason']
   | 'split'
   | 'deprecated'
@@ -36,29 +36,32 @@ export function outcomesOf(
   decisionOn: (row: Mapping) => Decision | undefined,
 ): Outcome[] {
   return rows.map((before, index): Outcome => {
-    const id = before.attack_object_id;
-    const row = { before, index, technique: id };
-    if (id === undefined) {
-      return { ...row, after: [before], targets: [], reason: 'without_technique' };
+    const technique = before.attack_object_id;
+    const fate = technique === undefined ? undefined : fateOf(technique);
+    const decision = fate && decisionOn(before);
+    // Written out: there is one for each row, and all have one shape.
+    if (fate === undefined) {
+      const reason = 'without_technique';
+      return { before, index, technique, fate, decision, reason, targets: NONE, after: [before] };
     }
-    const fate = fateOf(id);
-    const decision = decisionOn(before);
-    const more = decision ? { fate, decision } : { fate };
     if (decision?.kind === 'drop') {
-      return { ...row, ...more, after: [], targets: [], reason: 'dropped' };
+      const reason = 'dropped';
+      return { before, index, technique, fate, decision, reason, targets: NONE, after: NOWHERE };
     }
     if (decision?.kind === 'techniques') {
       const targets = decision.techniques;
-      const after = targets.map((target) => carry(before, target, 'decided'));
-      return { ...row, ...more, after, targets, reason: 'decided' };
+      const reason = 'decided';
+      const after = targets.map((target) => carry(before, target, reason));
+      return { before, index, technique, fate, decision, reason, targets, after };
     }
-    if (!isLiving(fate)) return { ...row, ...more, after: [], targets: [], reason: fate.kind };
-    return {
-      ...row,
-      ...more,
-      after: [carry(before, fate, fate.kind)],
-      targets: [fate],
-      reason: fate.kind,
-    };
+    const reason = fate.kind;
+    if (!isLiving(fate)) {
+      return { before, index, technique, fate, decision, reason, targets: NONE, after: NOWHERE };
+    }
+    const after = [carry(before, fate, fate.kind)];
+    return { before, index, technique, fate, decision, reason, targets: [fate], after };
   });
 }
+
+const NONE: readonly ChosenTechnique[] = [];
+const NOWHERE: readonly Mapping[] = [];

@@ -14,10 +14,11 @@ export interface ChangedTechnique {
 /** What happened to the techniques of the rows, ordered by id; those that stayed are left out. */
 export function changesOf(outcomes: readonly Outcome[], from: AttackView): ChangedTechnique[] {
   const named = outcomes.filter((outcome) => outcome.technique !== undefined);
+  // Without a decision all rows of a technique have one fate.
   const groups = grouped(named, ({ technique, reason, targets, decision }) =>
-    [technique, reason, ...(decision ? targets.map((target) => target.technique.id) : [])].join(
-      '\0',
-    ),
+    decision
+      ? [technique, reason, ...targets.map((target) => target.technique.id)].join('\0')
+      : (technique ?? ''),
   );
   return [...groups]
     .sort(([a], [b]) => compareText(a, b))
