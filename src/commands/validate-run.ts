@@ -112,7 +112,7 @@ function notesOf(results: readonly FileResult[], { attack, fix }: ValidationRequ
     ...(attack === false ? ['--no-attack: the rules on techniques were left out'] : []),
     ...(postponed > 0
       ? [
-          `${postponed} fixes touch what others ${fix === 'write' ? 'changed' : 'change'}: run --fix again for them`,
+          `${postponed} ${postponed === 1 ? 'fix touches' : 'fixes touch'} what others ${fix === 'write' ? 'changed' : 'change'}: run --fix again`,
         ]
       : []),
     ...reasons,
