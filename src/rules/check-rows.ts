@@ -2,6 +2,7 @@ import type { ParsedRecord, Report, SourceRow } from '../contracts.ts';
 import type { Mapping } from '../generated/mapping-set.ts';
 import type { Place } from '../generated/run-report.ts';
 import { BUILD_ROW_RULES } from './build-rules.ts';
+import { isPlainRow } from './plain-row.ts';
 import type { CheckedRow, RuleFinding } from './rule.ts';
 
 type RowRecord = Extract<ParsedRecord, { kind: 'row' }>;
@@ -48,6 +49,7 @@ export function rowChecker(domain: string, report: Report) {
     return row ? [{ row, say }] : [];
   });
   return (of: string, record: RowRecord, mapping: Mapping): void => {
+    if (isPlainRow(record.fields, mapping)) return;
     source = of;
     const checked = new BuildRow(record, mapping, domain);
     for (const { row, say } of checks) row(checked, say);

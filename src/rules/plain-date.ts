@@ -1,6 +1,9 @@
 import { isoDate } from '../model/dates.ts';
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTHS =
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
 const MONTH = '(?<month>[a-z]{3,9})\\.?';
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '(?<year>\\d{4})';
@@ -28,8 +31,9 @@ export function plainDate(text: string): string | undefined {
   return undefined;
 }
 
+/** A name, cut to three letters or more, as its number; 0 when it is none. */
 function monthOf(name = ''): string {
-  const index = MONTHS.indexOf(name.slice(0, 3).toLowerCase());
+  const index = MONTHS.findIndex((month) => month.startsWith(name.toLowerCase()));
   return String(index + 1);
 }
 

@@ -27,7 +27,7 @@ const OTHER_SCHEME = /[a-z0-9+.-]:\/\//i;
 export function referencesOf(row: CheckedRow, kind: ReferenceKind): OddReference[] {
   if (row.mapping.references === undefined) return [];
   const raw = row.fields.references;
-  if (!Array.isArray(raw) || arePlain(raw, row.mapping.derived.references)) return [];
+  if (!Array.isArray(raw) || arePlainReferences(raw, row.mapping.derived.references)) return [];
   return raw.flatMap((reference: unknown, i) => {
     const text = textOf(reference);
     if (text === undefined) return [];
@@ -40,8 +40,9 @@ export function referencesOf(row: CheckedRow, kind: ReferenceKind): OddReference
 }
 
 /** True when every reference was read as one address, which those of most rows were. */
-function arePlain(raw: readonly unknown[], read: readonly Reference[] = []): boolean {
+export function arePlainReferences(raw: unknown, read: readonly Reference[] = []): boolean {
   return (
+    Array.isArray(raw) &&
     raw.length === read.length &&
     read.every(({ url, text }, i) => text === undefined && url === raw[i])
   );

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { mappingSet } from '../../src/parsers/mapping-set.ts';
+import { checkBundle, checkLayer, checkSet } from '../../src/rules/check.ts';
+import { checkedSet } from '../../src/rules/checked-set.ts';
+import { rules } from '../../src/rules/index.ts';
+import type { CheckedSet, Rule } from '../../src/rules/rule.ts';
+import { ROWS, variedSet } from '../support/varied-set.ts';
+import { checked, documentOf } from './checked-document.ts';
+
+const placesOf = (set: CheckedSet, of: readonly Rule[] = rules) =>
+  checkSet(set, of).map(({ rule, place }) => `${rule} ${place.pointer}`);
+
+/** A canonical set as rules look at it, without ATT&CK. */
+function canonical(): CheckedSet {
+  const { set, framework } = variedSet();
+  const whole = { ...set, capability_groups: [{ id: 'unused', name: 'Unused' }] };
+  const body = Buffer.from(JSON.stringify(whole));
+  const records = [...mappingSet({ url: 's.json', mediaType: '', sha256: '', body })];
+  return checkedSet({ key: set.key, framework, file: 's.json', records });
+}
+
+describe('the findings of a set', () => {
+  it('stand in the order of the document: what it says of itself, then row by row', () => {
+    const rows = Array.from({ length: 11 }, (_, i) => ({ comments: `a&nbsp;${i}` }));
+    rows.push({ comments: 'a&nbsp;2' });
+    const places = placesOf(checked(documentOf({ rows, metadata: { last_update: 'never' } })));
+    expect(places.slice(0, 2)).toEqual([
+      'date-unreadable /metadata/last_update',
+      'comment-stray-markup /mapping_objects/0/comments',
+    ]);
+    expect(places.slice(-3)).toEqual([
+      'comment-stray-markup /mapping_objects/10/comments',
+      'duplicate-row /mapping_objects/11',
+      'comment-stray-markup /mapping_objects/11/comments',
+    ]);
+  });
+
+  it('are the same whatever the order of the rules', () => {
+    const set = canonical();
+    expect(checkSet(set, [...rules].reverse())).toEqual(checkSet(set, rules));
+  });
+
+  it('name the place that a duplicate repeats, once for every repeat', () => {
+    const found = checkSet(checked(documentOf({ rows: [{}, {}, {}] })), rules);
+    expect(found.map(({ place, related }) => [place.pointer, related])).toEqual([
+      ['/mapping_objects/1', [{ pointer: '/mapping_objects/0' }]],
+      ['/mapping_objects/2', [{ pointer: '/mapping_objects/0' }]],
+    ]);
+  });
+
+  it('hold no row twice that a migration made of two techniques', () => {
+    const [first, ...others] = canonical().rows;
+    if (first === undefined) throw new Error('no row');
+    const from = (id: string): typeof first => ({
+      ...first,
+      mapping: {
+        ...first.mapping,
+        derived: { migrated_from: [{ id, version: '9.0', reason: 'revoked' }] },
+      },
+    });
+    const twice = { ...canonical(), rows: [from('T1'), from('T2'), from('T1'), ...others] };
+    const found = checkSet(twice, rules).filter(({ rule }) => rule === 'duplicate-row');
+    expect(found).toHaveLength(1);
+  });
+});
+
+describe('a canonical set', () => {
+  it('is checked by what it says of its own techniques', () => {
+    const places = placesOf(canonical());
+    const indexOf = (id: string) => ROWS.findIndex((row) => row.attack_object_id === id);
+    for (const [rule, id] of [
+      ['technique-revoked', 'T1053.001'],
+      ['technique-deprecated', 'T1175'],
+      ['technique-other-domain', 'T1521.003'],
+      ['technique-unknown', 't1078'],
+    ] as const)
+      expect(places).toContain(`${rule} /mappings/${indexOf(id)}/attack_object_id`);
+    expect(places.filter((place) => place.startsWith('technique-name-stale'))).toHaveLength(1);
+  });
+
+  it('has its groups beside its metadata, and unknown fields under additional', () => {
+    const places = placesOf(canonical());
+    const last = ROWS.length - 1;
+    expect(places).toContain('group-unused /capability_groups/0');
+    expect(places).toContain(`unknown-field /mappings/${last}/additional/author`);
+    expect(places).toContain(`unknown-field /mappings/${last}/additional/__proto__`);
+  });
+});
+
+describe('rules of layers and bundles', () => {
+  const rule: Rule = {
+    name: 'odd-one',
+    title: '',
+    description: '',
+    severity: 'info',
+    example: { bad: '', good: '' },
+    layer: (_, say) => {
+      say({ place: { pointer: '/techniques/10' }, message: 'b' });
+      say({ place: { pointer: '/techniques/9' }, message: 'a' });
+    },
+    bundle: (_, say) => say({ place: { pointer: '/objects/0' }, message: 'c' }),
+  };
+
+  it('report with their name, severity and file, in order', () => {
+    const about = { severity: 'info', rule: 'odd-one' };
+    expect(checkLayer({ file: 'l.json', layer: {} }, [rule])).toEqual([
+      { ...about, source: 'l.json', place: { pointer: '/techniques/9' }, message: 'a' },
+      { ...about, source: 'l.json', place: { pointer: '/techniques/10' }, message: 'b' },
+    ]);
+    expect(checkBundle({ file: 'b.json', bundle: {}, objects: [] }, [rule])).toEqual([
+      { ...about, source: 'b.json', place: { pointer: '/objects/0' }, message: 'c' },
+    ]);
+  });
+});
