@@ -27,6 +27,15 @@ export const bundleMembers: Rule = {
         suggestion: 'remove it',
       });
     }
+    if (bundle.type !== 'bundle') {
+      say({
+        place: memberOf(bundle, place, 'type'),
+        message: `the type of the bundle is ${inWords(bundle.type)}`,
+        found: inWords(bundle.type),
+        expected: 'bundle',
+        suggestion: 'say that it is a bundle',
+      });
+    }
     if (typeof bundle.id !== 'string' || !BUNDLE_ID.test(bundle.id)) {
       say({
         place: memberOf(bundle, place, 'id'),

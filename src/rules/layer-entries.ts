@@ -26,7 +26,10 @@ export function itemsOfAll(checked: CheckedLayer, name: string): LayerItem[] {
 function itemsOf(object: SourceRow, name: string, place: Place): LayerItem[] {
   const list = Object.hasOwn(object, name) ? object[name] : undefined;
   if (!Array.isArray(list)) return [];
-  return list.flatMap((item, i) =>
-    isRecord(item) ? [{ item, place: at(place, name, String(i)) }] : [],
-  );
+  const { pointer } = at(place, name);
+  const items: LayerItem[] = [];
+  for (const [i, item] of list.entries()) {
+    if (isRecord(item)) items.push({ item, place: { pointer: `${pointer}/${i}` } });
+  }
+  return items;
 }

@@ -1,4 +1,4 @@
-import type { Technique } from '../contracts.ts';
+import type { AttackView, Technique } from '../contracts.ts';
 import type { Place } from '../generated/run-report.ts';
 import { techniqueIdOf } from '../layers/read-entry.ts';
 import { entriesOf } from './layer-entries.ts';
@@ -23,15 +23,22 @@ export interface LayerTechniqueEntry {
 export function techniquesOf(layer: CheckedLayer): LayerTechniqueEntry[] {
   const { attack } = layer;
   if (attack === undefined) return [];
+  const known = new Map<string, Omit<LayerTechniqueEntry, 'place'>>();
   return entriesOf(layer).flatMap(({ item, place }) => {
     const id = techniqueIdOf(item.techniqueID);
     if (id === undefined) return [];
-    const resolved = attack.resolve(id);
-    const entry = { id, place: at(place, 'techniqueID'), domain: attack.index.domain };
-    if (resolved === undefined) return [entry];
-    const { own, technique, domain } = resolved;
-    const lives = !technique.revoked && !technique.deprecated;
-    const successor = technique !== own && lives ? { successor: technique } : {};
-    return [{ ...entry, technique: own, home: domain, ...successor }];
+    const technique = known.get(id) ?? look(attack, id);
+    known.set(id, technique);
+    return [{ ...technique, place: at(place, 'techniqueID') }];
   });
+}
+
+function look(attack: AttackView, id: string): Omit<LayerTechniqueEntry, 'place'> {
+  const { domain } = attack.index;
+  const resolved = attack.resolve(id);
+  if (resolved === undefined) return { id, domain };
+  const { own, technique, domain: home } = resolved;
+  const lives = !technique.revoked && !technique.deprecated;
+  const successor = technique !== own && lives ? { successor: technique } : {};
+  return { id, domain, technique: own, home, ...successor };
 }
