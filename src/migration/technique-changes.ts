@@ -3,7 +3,6 @@ import type { ListChange, TechniqueChange } from '../generated/mapping-set.ts';
 import { compareText } from '../model/compare.ts';
 import { grouped } from '../model/grouped.ts';
 import type { Outcome } from './outcomes.ts';
-import { isLiving } from './technique-fate.ts';
 
 /** A change with the rows that it is about. */
 export interface ChangedTechnique {
@@ -45,7 +44,7 @@ function changeOf(outcomes: readonly Outcome[], from: AttackView): TechniqueChan
     ...(targets.length > 0
       ? { to: targets.map(({ technique }) => ({ id: technique.id, name: technique.name })) }
       : {}),
-    ...(path && (reason === 'revoked' || (fate && !isLiving(fate))) ? { path } : {}),
+    ...(path ? { path } : {}),
     ...tags,
   };
 }

@@ -83,6 +83,15 @@ describe('rows of several techniques that became rows of one', () => {
     expect(set.migrations?.[0]?.counts.collisions).toBe(0);
   });
 
+  it('do not collide when they speak of no capability', () => {
+    const rows = ['T1001', 'T1002'].map((id): Mapping => {
+      const { capability_id: _, ...without } = row(id, { status: 'non_mappable' });
+      return without;
+    });
+    const { set } = migrate(entry(rows, OLD), NEW);
+    expect(set.migrations?.[0]?.counts).toMatchObject({ out: 2, collisions: 0 });
+  });
+
   it('do not say that scores differ where they do not', () => {
     const { set } = migrate(
       entry([scored('T1001', 'minimal'), scored('T1002', 'minimal')], OLD),

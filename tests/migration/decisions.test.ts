@@ -24,7 +24,7 @@ const NEW = view(
     revoked('T1003', 'T1005', 'T1006'),
     technique('T1004', 'Given up', { deprecated: true }),
     technique('T1005', 'Fifth'),
-    technique('T1006', 'Sixth'),
+    technique('T1006', 'Sixth', { tactics: ['stealth'] }),
   ],
   [index('18.1', [technique('T1401', 'Mobile one')], 'mobile')],
 );
@@ -139,6 +139,10 @@ describe('a decision', () => {
     const { migration, review } = decided({ T1001: 'keep', T1002: 'keep' });
     expect(migration.counts.collisions).toBe(2);
     expect(review.map((entry) => entry.reason)).not.toContain('collision');
+  });
+
+  it('that is refused is refused once for all equal rows', () => {
+    expect(() => decided({ T1003: 'keep' })).toThrow(/^decisions that cannot be followed:\n.*$/);
   });
 
   it('is no decision when it is empty', () => {

@@ -276,6 +276,14 @@ describe('migrateSet', () => {
     expect(set.capabilities[0]?.names).toEqual(['One', 'Uno']);
   });
 
+  it('keeps capabilities that no row spoke of before', () => {
+    const made = entry([row('T1001', { capability_id: 'C1' })], OLD);
+    const more = { id: 'C9', identity: 'C9', names: [], groups: [] };
+    const capabilities = [...made.set.capabilities, more];
+    const { set } = migrate({ ...made, set: { ...made.set, capabilities } }, NEW);
+    expect(set.capabilities).toEqual(capabilities);
+  });
+
   it('changes nothing in the release that the set is of', () => {
     const { set, review } = migrate(before, before.attack);
     expect(set).toBe(before.set);

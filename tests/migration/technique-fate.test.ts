@@ -91,6 +91,8 @@ describe('fateReader', () => {
       path: ['T1001', 'T1002'],
       message: 'T1001 Name of T1001 is revoked in ATT&CK 18.1: T1001 → T1002, which is deprecated',
     });
+    const both = technique('T1001', 'Old', { revoked: true, deprecated: true });
+    expect(fate([both])).toMatchObject({ kind: 'deprecated' });
     expect(fate([revoked('T1001')])).toMatchObject({
       kind: 'no_successor',
       message: 'T1001 Name of T1001 is revoked in ATT&CK 18.1: it has no successor',
@@ -150,8 +152,16 @@ describe('fateReader', () => {
     });
   });
 
+  it('takes the own domain of a technique that several domains have', () => {
+    const mobile = index('18.1', [technique('T1001')], 'mobile');
+    const to = view('18.1', [technique('T1001')], [mobile]);
+    expect(fateReader(before, to)('T1001')).toMatchObject({ domain: 'enterprise' });
+  });
+
   it('refuses a bundle that lost its revoked-by relationships', () => {
     const cut = view('18.1', [technique('T1001'), revoked('T1002'), revoked('T1003')]);
+    const broken = technique('T1002', '', { revoked: true, revoked_by_missing: ['gone'] });
+    expect(() => fateReader(before, view('18.1', [broken]))).not.toThrow();
     expect(() => fateReader(before, cut)).toThrow(
       expect.objectContaining({
         code: 'parse',
