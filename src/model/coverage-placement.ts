@@ -26,7 +26,7 @@ export interface LeftOut {
   readonly first: number;
 }
 
-export interface Placement {
+interface Placement {
   /** By technique id. */
   readonly mapped: ReadonlyMap<string, MappedTechnique>;
   /** Rows that call a technique non-mappable, by technique id. */

@@ -17,7 +17,7 @@ export function setMetadata(
     ['mapping framework', set.label],
     ['framework version', key.framework_version],
     ['ATT&CK version', attackVersion],
-    ['ATT&CK version as declared', key.attack_version],
+    ['ATT&CK version as declared', set.migrations ? undefined : key.attack_version],
     ['domain', key.domain],
     ['filter', set.filter],
     ...migrationFacts(set),
