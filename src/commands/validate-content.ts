@@ -35,6 +35,8 @@ export async function contentFindings(
 ): Promise<LocatedFinding[]> {
   const rules = [...context.rules.values()];
   if (kind === 'mapping set') return canonicalFindings(value, rules, context);
+  // Of the other kinds, a document is one.
+  if (Array.isArray(value)) return [];
   if (kind === 'unified mappings') return unifiedFindings(value, rules, context);
   if (kind === 'Navigator layer') return layerFindings(value as SourceRow, rules, context);
   if (kind === 'STIX bundle') return bundleFindings(value as SourceRow, rules, context);

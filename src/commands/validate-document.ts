@@ -1,6 +1,10 @@
+import type { SourceRow } from '../contracts.ts';
 import { jsonDuplicates } from '../formats/json-duplicates.ts';
+import type { SchemaFinding } from '../formats/json-schema.ts';
 import type { ParsedJson } from '../formats/read-json.ts';
+import { knownFormat, statedFormat } from '../layers/layer-format.ts';
 import { jsonPointer } from '../model/json-pointer.ts';
+import { LAYER_VERSION } from '../model/navigator-format.ts';
 import { shorten } from '../model/text.ts';
 import type { LocatedFinding } from '../rules/rule.ts';
 import { duplicateKeyRule, jsonRule, schemaRule } from './document-rules.ts';
@@ -33,8 +37,12 @@ export async function checkDocument(
     };
   }
   const { text, value } = parsed;
-  const { kind, findings: misfits } = validateValue(value);
-  const content = { ...context, misfits: misfits.map(({ pointer }) => pointer) };
+  const { kind, findings } = validateValue(value);
+  const misfits = isOlderLayer(kind, value) ? [] : findings.map(misfitOf);
+  const pointers = misfits.map(({ pointer }) => pointer);
+  const content = await contentFindings(value, kind, { ...context, misfits: pointers });
+  // What a rule says of a place says more than the schema does.
+  const said = new Set(content.map(({ place }) => place.pointer));
   return {
     kind,
     findings: [
@@ -42,14 +50,18 @@ export async function checkDocument(
       ...found(
         context,
         schemaRule.name,
-        misfits.map(({ pointer, member, message }) => ({
-          pointer: member === undefined ? pointer : pointer + jsonPointer(member),
-          message,
-        })),
+        misfits.filter(({ pointer }) => !said.has(pointer)),
       ),
-      ...(await contentFindings(value, kind, content)),
+      ...content,
     ],
   };
+}
+
+/** The schema of layers is that of one format; the rules on layers read the others too. */
+function isOlderLayer(kind: string | undefined, value: unknown): boolean {
+  if (kind !== 'Navigator layer') return false;
+  const format = statedFormat(value as SourceRow);
+  return format !== LAYER_VERSION && knownFormat(format) !== undefined;
 }
 
 interface Misfit {
@@ -57,6 +69,10 @@ interface Misfit {
   readonly message: string;
   readonly suggestion?: string;
   readonly offset?: number;
+}
+
+function misfitOf({ pointer, member, message }: SchemaFinding): Misfit {
+  return { pointer: member === undefined ? pointer : pointer + jsonPointer(member), message };
 }
 
 function found(
