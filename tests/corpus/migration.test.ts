@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -26,11 +26,13 @@ const ASIDE: Readonly<Record<string, string>> = {
 describeCorpus('sets of the corpus, carried to other ATT&CK releases', () => {
   const entries: ExportSet[] = [];
 
+  let folder = '';
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
   beforeAll(async () => {
-    const cache = mkdtempSync(join(tmpdir(), 'attack-mappings-migration-'));
-    afterAll(() => rmSync(cache, { recursive: true, force: true }));
+    folder = mkdtempSync(join(tmpdir(), 'attack-mappings-migration-'));
     for (const file of unifiedPaths()) {
-      entries.push(...(await readMappingFile(file, { mirror: corpus, cache })).sets);
+      entries.push(...(await readMappingFile(file, { mirror: corpus, cache: folder })).sets);
     }
   }, 120_000);
 
@@ -86,6 +88,22 @@ describeCorpus('sets of the corpus, carried to other ATT&CK releases', () => {
         once.migrations?.at(-1)?.not_assessed,
       );
       expect(lost.filter((text) => text !== '').join(), entry.path).toBe(ASIDE[entry.path] ?? '');
+    }
+  }, 60_000);
+
+  it('say the same when they are read again', async () => {
+    for (const entry of entries.filter(({ set }) => set.key.framework !== 'nist_800_53')) {
+      const { set } = migrated(entry, NEWEST);
+      const file = join(folder, 'mappings.json');
+      writeFileSync(file, [...canonicalText(set)].join(''));
+      const [again] = (await readMappingFile(file, { mirror: corpus, cache: folder })).sets;
+      const { key, mappings, capabilities, capability_groups, migrations } =
+        again?.set ?? expect.fail();
+      const read = { key, mappings, capabilities, capability_groups, migrations };
+      for (const [name, value] of Object.entries(read)) {
+        const written = JSON.stringify(set[name as keyof typeof read]);
+        expect(JSON.stringify(value) === written, `${name} of ${entry.path}`).toBe(true);
+      }
     }
   }, 60_000);
 
