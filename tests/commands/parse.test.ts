@@ -274,15 +274,17 @@ describe('convert', () => {
     expect(again.map(({ sources: _, ...set }) => set)).toEqual(
       sets.map(({ sources: _, ...set }) => set),
     );
-    const validated = await runCli(['validate', file]);
-    expect(validated.stdout).toMatch(/1 files, 0 findings/);
+    const validated = await runCli(['validate', file, '--rules', 'schema']);
+    expect(validated.stdout).toBe('1 file, 0 findings\n');
     const out = join(folder, 'out');
     const converted = await runCli(['convert', file, '--to', 'csv', '--out', out, ...ATTACK]);
     expect(converted.exitCode, converted.stderr).toBe(0);
     const written = await readdir(out, { recursive: true });
     expect(written.filter((name) => name.endsWith('mappings.csv'))).toHaveLength(sets.length);
     await writeFile(file, JSON.stringify([sets[0], { ...sets[1], key: {} }]));
-    expect((await runCli(['validate', file])).stdout).toMatch(/sets\.json#\/1\/key/);
+    expect((await runCli(['validate', file])).stdout).toMatch(
+      /sets\.json:1:\d+ error schema: .*\n {4}at #\/1\/key\n/,
+    );
     expect((await runCli(['convert', file, '--to', 'csv', ...ATTACK])).stderr).toMatch(/\/1\/key/);
   });
 
