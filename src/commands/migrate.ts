@@ -14,7 +14,7 @@ import {
   statedKey,
 } from './command-context.ts';
 import { migrate } from './migrate-files.ts';
-import { changeLines, failureLine, migrationLine } from './migration-lines.ts';
+import { changeLines, counted, failureLine, migrationLine } from './migration-lines.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { writeOut } from './write-out.ts';
 
@@ -140,16 +140,18 @@ function asText(run: MigrationRun, isPlan = false): string {
     ...(isPlan ? run.files.flatMap(changeLines) : []),
     '',
     ...(run.skipped.length > 0
-      ? [`${run.skipped.length} JSON files are neither mapping sets nor layers, and were left out`]
+      ? [
+          `left out: ${counted(run.skipped.length, 'JSON file')}, neither mapping set nor layer, or made by aligning`,
+        ]
       : []),
     ...(review > 0
       ? [
-          `${review} rows are left to decide${isPlan ? '' : `: aligned-${run.to}/review.csv, to be given back with --decisions`}`,
+          `${counted(review, 'row')} left to decide${isPlan ? '' : `: aligned-${run.to}/review.csv, to be given back with --decisions`}`,
         ]
       : ['nothing is left to decide']),
     isPlan
-      ? `a run would write ${run.outputs.length} files`
-      : `${run.outputs.length} files written`,
+      ? `a run would write ${counted(run.outputs.length, 'file')}`
+      : `${counted(run.outputs.length, 'file')} written`,
   ].join('\n');
 }
 

@@ -73,10 +73,11 @@ export function changeLines({ path, migration, layer }: MigratedFile): string[] 
   return lines.length === 0 ? [] : ['', path, ...lines];
 }
 
-function counted(count: number, what: string): string {
+export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 export function failureLine({ file, error }: MigrationRun['failures'][number]): string {
-  return `attack-mappings: ${file}: ${error.code} error: ${error.message}`;
+  const about = error.message.includes(error.subject) || error.subject === file;
+  return `attack-mappings: ${file}: ${error.code} error: ${about ? '' : `${error.subject}: `}${error.message}`;
 }
