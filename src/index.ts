@@ -1,8 +1,10 @@
 /**
- * attack-mappings as a library: build pipelines, read mapping files, validate documents, export
- * sets. Everything that fails throws or rejects with an AttackMappingsError.
+ * attack-mappings as a library: build pipelines, read mapping files, validate documents, migrate and
+ * export sets. Everything that fails throws or rejects with an AttackMappingsError.
  */
 export { artifactText, type Export, exportSets } from './commands/export-sets.ts';
+export { type MigrationRequest, migrate } from './commands/migrate-files.ts';
+export type { MigratedFile, MigrationRun } from './commands/migration-run.ts';
 export type { FetchOptions } from './commands/open-inputs.ts';
 export {
   type MappingFile,

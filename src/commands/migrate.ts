@@ -44,7 +44,7 @@ Examples:
   attack-mappings migrate my-mappings.json --to 18.1 --out migrated --formats json,navigator,csv
   attack-mappings migrate my-mappings.json --to 18.1 --out migrated --decisions migrated/aligned-18.1/review.csv
 
-Exit codes: 0 done, 1 a file could not be migrated (and the others were), 2 usage or decisions that cannot be followed.`;
+Exit codes: 0 done, 1 a file could not be migrated (and the others were) or ATT&CK is broken, 2 usage or decisions that cannot be followed.`;
 
 export function migrateCommand({ signal, done }: CommandContext): Command {
   return addFetchOptions(
@@ -104,8 +104,13 @@ export function migrateCommand({ signal, done }: CommandContext): Command {
       for (const failure of run.failures) process.stderr.write(`${failureLine(failure)}\n`);
       if (isPlan) process.stdout.write(`${flags.json ? asJson(run) : asText(run, dryRun)}\n`);
       else await print(run);
-      done(run.failures.length > 0 ? 1 : 0);
+      done(run.failures.length > 0 || run.diagnostics.some(isError) ? 1 : 0);
     });
+}
+
+/** A release of ATT&CK that is broken: rows are set aside that should not be. */
+function isError({ severity }: MigrationRun['diagnostics'][number]): boolean {
+  return severity === 'error';
 }
 
 async function print({ artifacts, files, failures }: MigrationRun): Promise<void> {

@@ -346,7 +346,7 @@ describe('what cannot be migrated', () => {
         '--attack',
         index,
       );
-      expect(exitCode, stderr).toBe(0);
+      expect(exitCode, stderr).toBe(1);
       expect(stderr, name).toMatch(/error: .*enterprise-attack-18\.1\.json/);
       expect(stderr, name).toMatch(message);
       const { migrations } = JSON.parse(stdout) as MappingSet;
