@@ -12,7 +12,7 @@ import {
 } from './json-scan.ts';
 
 /** Where a value stands in a JSON text: offsets in UTF-16 code units from 0. */
-export interface JsonSpan {
+interface JsonSpan {
   /** The value: its first unit, and the one after its last. */
   readonly start: number;
   readonly end: number;

@@ -12,6 +12,7 @@ export interface TextOptions {
 
 /** Longest piece of a finding: most are far shorter. */
 const LONGEST = 400;
+const LONGEST_PATH = 4096;
 
 /** Findings with the lines that they are in, a table of counts, and a closing line. */
 export function* validationText(
@@ -19,7 +20,9 @@ export function* validationText(
   report: ValidationReport,
   options: TextOptions,
 ): Generator<string> {
-  for (const file of files) {
+  for (const entry of files) {
+    // Names of files can hold anything.
+    const file = { ...entry, path: shorten(entry.path, LONGEST_PATH) };
     yield* fixed(file, options);
     yield* found(file, options);
     yield* gone(file);

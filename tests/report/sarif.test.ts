@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import SARIF from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
@@ -7,16 +6,11 @@ import { ALL_RULES } from '../../src/commands/validate-rules.ts';
 import { sarifLog } from '../../src/report/sarif.ts';
 import { makeFile, makeFinding } from '../support/checked-file.ts';
 
-const SCHEMA = '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 const TOOL = { name: 'attack-mappings', version: '0.1.0', rules: ALL_RULES, hasBaseline: false };
 
 /** Mistakes of a log by the schema of SARIF 2.1.0, which is of an older draft of JSON Schema. */
 function mistakes(log: unknown): unknown {
-  const {
-    $schema: _,
-    id: __,
-    ...schema
-  } = JSON.parse(readFileSync(createRequire(import.meta.url).resolve(SCHEMA), 'utf8'));
+  const { $schema: _, id: __, ...schema } = SARIF;
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
   formats.default(ajv);
   ajv.validate(schema, JSON.parse(JSON.stringify(log)));
