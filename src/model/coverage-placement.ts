@@ -98,12 +98,15 @@ function opened(technique: Technique, placed: Map<string, OpenTechnique>): OpenT
 }
 
 function addRow(entry: OpenTechnique, row: Mapping, id: string, capability: string): void {
-  const { migrated_from = [], collides_with = [] } = row.derived;
+  const { migrated_from, collides_with } = row.derived;
   entry.rows.push(row);
   entry.capabilities.add(capability);
   if (id !== entry.technique.id) entry.merged.add(id);
-  for (const before of migrated_from) if (before.id !== id) entry.earlier.add(before.id);
-  for (const other of collides_with) entry.collisions.add(other);
+  // Most rows have neither, and there are many rows.
+  if (migrated_from) {
+    for (const before of migrated_from) if (before.id !== id) entry.earlier.add(before.id);
+  }
+  if (collides_with) for (const other of collides_with) entry.collisions.add(other);
 }
 
 function closed({ technique, rows, ...sets }: OpenTechnique): MappedTechnique {
