@@ -2,7 +2,7 @@ import type { AttackIndex, AttackView, Technique } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { compareText } from '../model/compare.ts';
 import { shorten } from '../model/text.ts';
-import { type ChainEnd, followRevokedBy } from './successors.ts';
+import { type Chain, type ChainEnd, followRevokedBy } from './successors.ts';
 
 /** A technique that has one counterpart in the target release. */
 export interface LivingFate {
@@ -102,44 +102,41 @@ function fateOf(
     return { kind: 'unknown', message, candidates: [], path: [] };
   }
   const { index, technique } = counterpart;
-  const { ends, branches } = followRevokedBy(index, technique);
-  const living = ends.filter((end) => end.kind === 'living');
-  const [first = NOWHERE] = ends;
-  const [end = first] = living;
-  if (end.technique && living.length === 1 && ends.length === 1) {
+  const chain = followRevokedBy(index, technique);
+  const [end, ...others] = chain.ends;
+  if (end?.kind === 'living' && end.technique && others.length === 0) {
     const kind = technique.revoked ? 'revoked' : kindOf(id, before, end.technique);
     return { kind, technique: end.technique, domain: index.domain, path: end.path };
   }
-  const broken = ends.some((entry) => BROKEN.has(entry.kind));
-  const words = ends
-    .slice(0, SHOWN)
-    .map((entry) => wordsOf(entry, index))
-    .join('; ');
+  return lostFate(counterpart, chain, release);
+}
+
+function lostFate(
+  { index, technique }: Counterpart,
+  { ends, branches }: Chain,
+  release: string,
+): LostFate {
+  const candidates = ends.flatMap((end) => (end.kind === 'living' && end.technique) || []);
+  const shown = ends.slice(0, SHOWN).map((end) => wordsOf(end, index));
   const lost = {
+    candidates: candidates.sort((a, b) => compareText(a.id, b.id)),
+    path: branches ?? ends[0]?.path ?? [],
     domain: index.domain,
-    candidates: living
-      .flatMap((entry) => entry.technique ?? [])
-      .sort((a, b) => compareText(a.id, b.id)),
-    ...(broken ? { broken: true as const } : {}),
+    ...(ends.some((end) => BROKEN.has(end.kind)) ? { broken: true as const } : {}),
   };
-  if (living.length > 0) {
-    const message = `${named(technique)} is revoked in ${release} in favour of several: ${words}`;
-    return { kind: 'split', message, ...lost, path: branches ?? [] };
+  const what = `${named(technique)} is ${technique.revoked ? 'revoked' : 'deprecated'} in ${release}`;
+  if (!technique.revoked) return { kind: 'deprecated', message: what, ...lost };
+  if (candidates.length > 0) {
+    return { kind: 'split', message: `${what} in favour of several: ${shown.join('; ')}`, ...lost };
   }
-  const given = ends.find((entry) => entry.kind === 'deprecated');
-  if (!technique.revoked) {
-    const message = `${named(technique)} is deprecated in ${release}`;
-    return { kind: 'deprecated', message, ...lost, path: first.path };
-  }
-  const message = `${named(technique)} is revoked in ${release}: ${words}`;
-  const kind = given ? 'deprecated' : 'no_successor';
-  return { kind, message, ...lost, path: branches ?? first.path };
+  const isGivenUp = ends.some((end) => end.kind === 'deprecated');
+  const kind = isGivenUp ? 'deprecated' : 'no_successor';
+  return { kind, message: `${what}: ${shown.join('; ')}`, ...lost };
 }
 
 const BROKEN: ReadonlySet<string> = new Set(['circle', 'missing', 'endless']);
 /** Ends, and ids on the way to each, that a message shows. */
 const SHOWN = 10;
-const NOWHERE: ChainEnd = { path: [], kind: 'nothing' };
 
 function kindOf(id: string, before: Technique | undefined, now: Technique): LivingFate['kind'] {
   if (now.id !== id) return 'renumbered';
