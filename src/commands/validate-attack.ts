@@ -1,7 +1,6 @@
 import type { AttackIndex, AttackView, SourceRow } from '../contracts.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import { domainNamed } from '../layers/layer-domain.ts';
-import { shorten } from '../model/text.ts';
 import { type AttackRequest, type OpenAttack, openAttack } from './open-attack.ts';
 
 /** ATT&CK for documents that are validated: nothing is opened before the first one asks. */
@@ -19,15 +18,18 @@ export class DocumentAttack {
     return (await library.forSet(key, techniques)).view;
   }
 
-  /** As a layer declares it; the newest release where it declares none, as in format 3.0. */
-  async forLayer(layer: SourceRow): Promise<AttackView> {
-    const { versions, domain, techniques } = layer;
-    const stated = isObject(versions) ? versions.attack : undefined;
-    const ids = (Array.isArray(techniques) ? techniques : [])
+  /**
+   * As a layer declares it; the newest release where it declares none, as in format 3.0. Undefined
+   * for a layer of no domain, which a rule finds.
+   */
+  async forLayer(layer: SourceRow): Promise<AttackView | undefined> {
+    const domain = domainNamed(layer.domain);
+    if (domain === undefined) return undefined;
+    const ids = (Array.isArray(layer.techniques) ? layer.techniques : [])
       .map((entry) => (isObject(entry) ? entry.techniqueID : undefined))
       .filter((id) => typeof id === 'string');
-    const key = await this.#key(stated, domainNamed(domain) ?? shorten(String(domain)));
-    return this.forSet(key, ids);
+    const stated = isObject(layer.versions) ? layer.versions.attack : undefined;
+    return this.forSet(await this.#key(stated, domain), ids);
   }
 
   /** All domains of the version that the reports of a bundle name, else of the newest one. */
@@ -44,8 +46,8 @@ export class DocumentAttack {
 
   async #key(version: unknown, domain: string): Promise<SetKey> {
     const { library } = await this.#open();
-    const stated = typeof version === 'string' && version !== '' ? version : undefined;
-    const attack_version = stated ?? (await library.version('latest'));
+    const isStated = typeof version === 'number' || (typeof version === 'string' && version !== '');
+    const attack_version = isStated ? String(version) : await library.version('latest');
     return { framework: '', framework_version: '', attack_version, domain };
   }
 

@@ -122,7 +122,8 @@ async function readAttack<T>(
     return { attack: await read(), findings: [] };
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof AttackMappingsError)) throw error;
+    // A wrong option is the user's to correct, and not of this file.
+    if (!(error instanceof AttackMappingsError) || error.code === 'config') throw error;
     const rule = rules.get(attackNotReadRule.name);
     const finding: LocatedFinding = {
       severity: rule?.severity ?? 'error',

@@ -6,6 +6,7 @@ import { validate } from '../../src/index.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
 
 const SAMPLE = join(import.meta.dirname, '..', '..', 'pipelines', 'sample');
+const OUTPUT = join(import.meta.dirname, '..', '..', 'output', 'sample');
 const ATTACK = ['--attack', join(SAMPLE, 'attack', 'index.json')];
 
 const ROW = {
@@ -142,10 +143,7 @@ describe('validate', () => {
       'layer-format',
       'layer-technique-id',
     ]);
-    const path = join(
-      SAMPLE,
-      '../../output/sample/m365/attack-16.1/m365-07.18.2025/enterprise/mappings.json',
-    );
+    const path = join(OUTPUT, 'm365/attack-16.1/m365-07.18.2025/enterprise/mappings.json');
     const set = JSON.parse(await readFile(path, 'utf8'));
     set.mappings[0].score_category = 'prevent';
     await writeFile(join(folder, 'm.json'), JSON.stringify([set, set]));
@@ -195,6 +193,44 @@ describe('ATT&CK for validate', () => {
     expect(stdout).toMatch(/--attack FILE, .*--no-attack/);
   });
 
+  it('is that of the version that a layer or the report of a bundle names, else the newest', async () => {
+    const folder = await temporaryFolder();
+    // T1669 is new in 18.1.
+    const layer = (versions: object) => ({
+      ...{ name: 'a', domain: 'enterprise-attack', techniques: [{ techniqueID: 'T1669' }] },
+      versions: { navigator: '5.1.0', layer: '4.5', ...versions },
+    });
+    const path = join(OUTPUT, 'm365/attack-16.1/m365-07.18.2025/enterprise/stix-bundle.json');
+    const bundle = join(SAMPLE, 'attack/enterprise-attack/enterprise-attack-18.1.json');
+    const { objects } = JSON.parse(await readFile(bundle, 'utf8'));
+    const { id } = objects.find(({ name }: { name: string }) => name === 'Wi-Fi Networks');
+    const text = (await readFile(path, 'utf8')).replace(
+      /"target_ref":"attack-pattern--[^"]*"/,
+      `"target_ref":"${id}"`,
+    );
+    const cases: [unknown, string[]][] = [
+      [layer({ attack: '16' }), ['technique-unknown']],
+      [layer({ attack: '18' }), []],
+      [layer({}), []],
+      [JSON.parse(text), ['technique-unknown']],
+      [JSON.parse(text.replace('"attack_version":"16.1"', '"attack_version":"18.1"')), []],
+    ];
+    for (const [document, rules] of cases) {
+      await writeFile(join(folder, 'm.json'), JSON.stringify(document));
+      const { findings } = await reportOf(folder, '--rules', 'technique-unknown');
+      expect(findings.filter(({ rule }) => rule !== 'schema').map(({ rule }) => rule)).toEqual(
+        rules,
+      );
+    }
+  });
+
+  it('that is asked for in a wrong way is the mistake of the run, not of a file', async () => {
+    const folder = await written([ROW]);
+    const { exitCode, stderr } = await run(folder, '--mirror', 'no-such-folder');
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/no folder no-such-folder to mirror from/);
+  });
+
   it('is left out on demand, and not asked for by canonical sets', async () => {
     const folder = await written([{ ...ROW, attack_object_id: 'T9999' }]);
     const args = ['--cache', join(folder, 'cache'), '--offline'];
@@ -204,10 +240,7 @@ describe('ATT&CK for validate', () => {
     expect((await reportOf(folder)).findings.map(({ rule }) => rule)).toEqual([
       'technique-unknown',
     ]);
-    const sets = join(
-      SAMPLE,
-      '../../output/sample/kev/attack-15.1/kev-02.13.2025/mobile/mappings.json',
-    );
+    const sets = join(OUTPUT, 'kev/attack-15.1/kev-02.13.2025/mobile/mappings.json');
     const canonical = await runCli(['validate', sets, ...args], { cwd: folder });
     expect(canonical.stdout).not.toMatch(/attack-not-read/);
   });
@@ -401,10 +434,7 @@ describe('--fix', () => {
     expect((await run(folder, '--fix')).stderr).toMatch(/members that stand twice/);
     expect(await readFile(join(folder, 'm.json'), 'utf8')).toBe(twice);
 
-    const path = join(
-      SAMPLE,
-      '../../output/sample/m365/attack-16.1/m365-07.18.2025/enterprise/mappings.json',
-    );
+    const path = join(OUTPUT, 'm365/attack-16.1/m365-07.18.2025/enterprise/mappings.json');
     const set = JSON.parse(await readFile(path, 'utf8'));
     set.mappings[0].references = ['https://example.org/a '];
     const text = JSON.stringify(set);
