@@ -40,14 +40,14 @@ export function placeEntries(
   { frame, pointers, subject }: ReadLayer,
   index: AttackIndex,
   fateOf: (id: string) => Fate,
-  decide: DecideEntry = () => undefined,
+  decide?: DecideEntry,
 ): { placed: PlacedEntry[]; lost: LostEntry[] } {
   const placed: PlacedEntry[] = [];
   const lost: LostEntry[] = [];
   for (const [i, entry] of frame.techniques.entries()) {
     const pointer = pointers[i] ?? '';
     const fate = fateOf(entry.techniqueID);
-    const decision = decide(entry.techniqueID, entry.tactic, layerRowId(entry));
+    const decision = decide?.(entry.techniqueID, entry.tactic, layerRowId(entry));
     const place = (technique: Technique, reason: PlacedEntry['reason'], path: readonly string[]) =>
       placed.push({
         entry,

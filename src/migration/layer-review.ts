@@ -37,13 +37,21 @@ export function reviewEntries(
       ...(candidates.length > 0 ? { candidates: [...candidates] } : {}),
     });
   }
-  for (const [entry, { technique, scores = [] }] of collided) {
+  const messages = new Map<MergedEntries, string>();
+  for (const [entry, merged] of collided) {
     if (entry.decided) continue;
-    const list = scores.map(({ of, score }) => `${of}: ${score}`).join(', ');
-    add(entry, {
-      reason: 'collision',
-      message: `these entries are now one of ${technique}, and their scores differ: ${list}`,
-    });
+    const message = messages.get(merged) ?? collisionText(merged);
+    messages.set(merged, message);
+    add(entry, { reason: 'collision', message });
   }
   return [...rows.values()];
+}
+
+/** More scores than this make no message clearer. */
+const MOST = 20;
+
+function collisionText({ technique, scores = [] }: MergedEntries): string {
+  const list = scores.slice(0, MOST).map(({ of, score }) => `${of}: ${score}`);
+  if (scores.length > MOST) list.push(`and ${scores.length - MOST} more`);
+  return `these entries are now one of ${technique}, and their scores differ: ${list.join(', ')}`;
 }
