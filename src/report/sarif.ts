@@ -1,13 +1,23 @@
 import type { Location, Log, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
 import type { Finding, FoundAt } from '../generated/validation.ts';
-import type { Rule, Severity } from '../rules/rule.ts';
 import type { CheckedFile, FileFinding } from './checked-file.ts';
+
+type Severity = Finding['severity'];
+
+/** What a log says of a rule. */
+interface DescribedRule {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly fix?: string;
+}
 
 export interface SarifTool {
   readonly name: string;
   readonly version: string;
   /** Every rule that could have been run. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly DescribedRule[];
   /** True when findings are told known from new. */
   readonly hasBaseline: boolean;
 }
@@ -40,7 +50,13 @@ export function sarifLog(files: readonly CheckedFile[], tool: SarifTool): Log {
   };
 }
 
-function descriptor({ name, title, description, severity, fix }: Rule): ReportingDescriptor {
+function descriptor({
+  name,
+  title,
+  description,
+  severity,
+  fix,
+}: DescribedRule): ReportingDescriptor {
   return {
     id: name,
     shortDescription: { text: title },
