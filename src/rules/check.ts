@@ -39,7 +39,7 @@ function sayer(rule: Rule, source: string, findings: LocatedFinding[]): Say {
 }
 
 /** A finding with what its rule and its document add to it. */
-export function located(
+function located(
   { name, severity }: Pick<Rule, 'name' | 'severity'>,
   source: string,
   { place, message, ...more }: RuleFinding,

@@ -23,7 +23,7 @@ export interface Document {
 }
 
 /** A row that no rule has anything to say of. */
-export function cleanRow(fields: Row = {}): Row {
+function cleanRow(fields: Row = {}): Row {
   return {
     capability_id: 'EID-MFA-E3',
     capability_description: 'Multifactor Authentication',
