@@ -37,7 +37,8 @@ interface Flags extends FetchFlags {
 const EXAMPLES = `
 Rules on techniques look them up in the ATT&CK version that a file declares: a layer that declares
 none, and a bundle whose reports name none, in the newest one. Canonical sets carry what ATT&CK says.
---fix changes unified JSON and layers only: canonical sets and bundles are made by a build.
+--fix changes unified JSON and layers only: canonical sets and bundles are made by a build. Findings
+that the baseline holds are left alone.
 
 Examples:
   attack-mappings validate mappings/                       every JSON file below the folder
