@@ -13,6 +13,7 @@ export function reportMigration(
   { set, to, report }: { readonly set: string; readonly to: AttackView; readonly report: Report },
 ): void {
   for (const { change, outcomes } of changes) {
+    if (change.reason === 'retagged') continue;
     const place = { pointer: `/mappings/${outcomes[0]?.index ?? 0}` };
     const fate = outcomes[0]?.fate;
     const lost = fate && !isLiving(fate) ? fate : undefined;
@@ -37,6 +38,7 @@ export function reportMigration(
       message: `the ATT&CK bundle is at fault: ${lost.message}`,
     });
   }
+  reportRetagged(changes, set, report);
   const groups = grouped(collided, ({ collision }) => collision.attack_object_id);
   for (const [id, members] of groups) {
     const rows = members.reduce((sum, { collision }) => sum + collision.rows, 0);
@@ -53,15 +55,20 @@ export function reportMigration(
   }
 }
 
-function changeText({
-  id,
-  name,
-  reason,
-  to = [],
-  path,
-  tactics,
-  platforms,
-}: TechniqueChange): string {
+/** Many techniques are, and nothing of their rows changes: one finding counts them. */
+function reportRetagged(changes: readonly ChangedTechnique[], set: string, report: Report): void {
+  const retagged = changes.filter(({ change }) => change.reason === 'retagged').length;
+  if (retagged === 0) return;
+  report({
+    severity: 'info',
+    rule: 'migration-retagged',
+    source: set,
+    place: { pointer: '/migrations' },
+    message: `${retagged === 1 ? 'one technique has' : `${retagged} techniques have`} other tactics or platforms, as listed under migrations of the migrated set`,
+  });
+}
+
+function changeText({ id, name, reason, to = [], path }: TechniqueChange): string {
   const before = named({ id, name: name ?? '' });
   const after = to.map(named).join(', ');
   switch (reason) {
@@ -71,10 +78,6 @@ function changeText({
       return `${before} is now ${after}`;
     case 'revoked':
       return `${before} was revoked: ${path ? `${path.join(' → ')}, ` : ''}now ${after}`;
-    case 'retagged': {
-      const what = [tactics ? ['tactics'] : [], platforms ? ['platforms'] : []].flat();
-      return `${before} has other ${what.join(' and ')}`;
-    }
     case 'dropped':
       return `${before}: set aside, as decided`;
     default:

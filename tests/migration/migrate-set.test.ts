@@ -228,7 +228,6 @@ describe('migrateSet', () => {
     const found: Diagnostic[] = [];
     migrate(before, NEW, { report: (diagnostic) => found.push(diagnostic) });
     expect(found.map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`)).toEqual([
-      'info migration-retagged: T1001 Kept has other tactics and platforms (one row)',
       'info migration-renamed: T1002 Renamed is now named New name (one row)',
       'info migration-renumbered: T1003 Moved is now T1033 Moved (one row)',
       'info migration-revoked: T1004 Replaced was revoked: T1004 → T1020.004, now T1020.004 Successor (one row)',
@@ -236,6 +235,7 @@ describe('migrateSet', () => {
       'warning migration-aside: T1006 Given up is deprecated in ATT&CK 18.1: 2 rows set aside',
       'warning migration-aside: T1007 Name of T1007 is revoked in ATT&CK 18.1: it has no successor: one row set aside',
       'warning migration-aside: ATT&CK 18.1 does not know T9999 in any domain: one row set aside',
+      'info migration-retagged: one technique has other tactics or platforms, as listed under migrations of the migrated set',
     ]);
     const place = before.set.mappings.findIndex((entry) => entry.attack_object_id === 'T1006');
     expect(found[5]).toMatchObject({
