@@ -238,7 +238,7 @@ describe('migrateSet', () => {
       'info migration-retagged: one technique has other tactics or platforms, as listed under migrations of the migrated set',
     ]);
     const place = before.set.mappings.findIndex((entry) => entry.attack_object_id === 'T1006');
-    expect(found[5]).toMatchObject({
+    expect(found[4]).toMatchObject({
       source: 'm365/set',
       place: { pointer: `/mappings/${place}` },
     });
