@@ -13,7 +13,7 @@ const LONGEST = 500;
 export function statedByPath(path: string, framework: string): Partial<SetKey>[] {
   const parts = path.split('/');
   const name = parts.pop() ?? '';
-  return [fromFolders(parts.slice(-4), framework), fromName(name, framework)].filter(
+  return [fromFolders(parts, framework), fromName(name, framework)].filter(
     (stated) => stated !== undefined,
   );
 }
@@ -26,15 +26,17 @@ function fromName(name: string, framework: string): Partial<SetKey> | undefined 
   return { ...editionOf(edition, framework), attack_version, domain };
 }
 
+/** Below `aligned-<version>` folders keep the names that a set had before it was migrated. */
 function fromFolders(parts: readonly string[], framework: string): Partial<SetKey> | undefined {
-  const [home, attack, edition, domain] = parts;
+  const [home, attack, edition, domain] = parts.slice(-4);
+  const aligned = /^aligned-(.+)$/.exec(parts.at(-5) ?? '')?.[1];
   if (home === undefined || attack === undefined || edition === undefined || domain === undefined)
     return undefined;
   if (!attack.startsWith('attack-') || !edition.startsWith(`${home}-`)) return undefined;
   return {
     ...editionOf(edition, framework),
     framework: home,
-    attack_version: attack.slice('attack-'.length),
+    attack_version: aligned ?? attack.slice('attack-'.length),
     domain,
   };
 }

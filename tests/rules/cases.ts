@@ -243,4 +243,16 @@ export const SET_CASES: readonly Case[] = [
     place: '/metadata/mapping_framework',
     good: { file: 'out/m365/attack-16.1/m365-07.18.2025/enterprise/mappings.json' },
   },
+  {
+    rule: 'file-name-mismatch',
+    bad: { file: 'aligned-14.1/m365/attack-16.1/m365-07.18.2025/enterprise/mappings.json' },
+    place: '/metadata/attack_version',
+    good: { file: 'aligned-16.1/m365/attack-14.1/m365-07.18.2025/enterprise/mappings.json' },
+  },
+  {
+    rule: 'file-name-mismatch',
+    bad: { file: 'm365-rev5_attack-16.1-enterprise.json' },
+    place: '/metadata/mapping_framework_version',
+    good: { file: 'm365-rev5_attack-16.1.json' },
+  },
 ];
