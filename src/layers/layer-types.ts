@@ -2,7 +2,7 @@
 export const LAYER_FORMATS = ['3.0', '4.0', '4.1', '4.2', '4.3', '4.4', '4.5'] as const;
 export type LayerFormat = (typeof LAYER_FORMATS)[number];
 
-export interface LayerDivider {
+interface LayerDivider {
   readonly divider: true;
 }
 

@@ -30,7 +30,7 @@ export function numberOf(value: unknown): number | undefined {
 
 /** Links open unsanitised: no other scheme, and nothing that ends an attribute. */
 export function isWebAddress(value: unknown): value is string {
-  return typeof value === 'string' && /^https?:\/\/[^\s"'<>]+$/i.test(value);
+  return typeof value === 'string' && /^https?:\/\/[^\s"'<>]+$/.test(value);
 }
 
 export function isText(value: unknown): value is string {

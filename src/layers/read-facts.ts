@@ -9,11 +9,19 @@ export const readFacts = listOf((value, pointer, reading) =>
 
 /** Links as the Navigator may open them. */
 export const readLinks = listOf((value, pointer, reading) => {
-  const item = readItem(value, ['label', 'url'], pointer, reading);
+  const item = readItem(withScheme(value), ['label', 'url'], pointer, reading);
   if (item === undefined || 'divider' in item || isWebAddress(item.url)) return item;
   const found = inWords(item.url);
   return leaveOut(reading, `${pointer}/url`, `expected a link to http or https, found ${found}`);
 }) as ReadMember;
+
+/** A scheme in capital letters is one too. */
+function withScheme(value: unknown): unknown {
+  if (!isRecord(value) || typeof value.url !== 'string' || !/^https?:/i.test(value.url))
+    return value;
+  const url = value.url.replace(/^https?/i, (scheme) => scheme.toLowerCase());
+  return url === value.url ? value : { ...value, url };
+}
 
 type Item = Readonly<Record<string, unknown>>;
 

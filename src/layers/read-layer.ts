@@ -36,7 +36,13 @@ const FILTERS: ReadonlyMap<string, ReadMember> = new Map<string, ReadMember>([
 ]);
 
 const LEGEND_ITEM: ReadonlyMap<string, ReadMember> = new Map<string, ReadMember>([
-  ['label', ofType('string')],
+  [
+    'label',
+    (value, pointer, reading) =>
+      isText(value)
+        ? value
+        : leaveOut(reading, pointer, `expected a label, found ${inWords(value)}`),
+  ],
   ['color', readColour],
 ]);
 

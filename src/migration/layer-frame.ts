@@ -1,4 +1,4 @@
-import type { AttackIndex } from '../contracts.ts';
+import type { AttackIndex, AttackView } from '../contracts.ts';
 import type { LayerFrame, LayerNote, ReadLayer } from '../layers/layer-types.ts';
 import { majorVersion } from '../model/navigator-format.ts';
 import type { WrittenEntries } from './layer-entries.ts';
@@ -10,17 +10,17 @@ import { versionsOn } from './layer-provenance.ts';
 /** Everything around the entries, in the order of the layer; what is new comes last. */
 export function frameOn(
   layer: ReadLayer,
+  from: AttackView | undefined,
   index: AttackIndex,
   written: WrittenEntries,
 ): { frame: LayerFrame; notes: readonly LayerNote[] } {
   const { filters, gradient, customDataURL, ...rest } = layer.frame;
+  const before = layer.attackVersion ?? from?.index.release.version;
   const opened = openParents(written.entries, layer.frame.layout, index);
   const shown = filtersIn(filters, index);
   const scale = gradientShowing(gradient, opened.entries, index);
-  const provenance = versionsOn(layer, index.release.version);
-  const keepsData =
-    layer.attackVersion !== undefined &&
-    majorVersion(layer.attackVersion) === provenance.versions.attack;
+  const provenance = versionsOn(layer.frame, before, index.release.version);
+  const keepsData = before !== undefined && majorVersion(before) === provenance.versions.attack;
   const members: Partial<LayerFrame> = {
     ...rest,
     ...provenance,

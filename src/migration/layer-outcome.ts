@@ -21,12 +21,13 @@ export function reportOf(
   to: AttackView,
   { placed, lost, written, notes }: Done,
 ): LayerMigrationReport {
+  const stated = layer.attackVersion ?? from?.index.release.version;
   const stayed = placed.filter(({ entry, technique }) => entry.techniqueID === technique.id);
   const moved = placed.filter(({ entry, technique }) => entry.techniqueID !== technique.id);
   const renamed = stayed.filter(({ reason }) => reason === 'renamed');
   return {
     format: layer.format,
-    ...(layer.attackVersion === undefined ? {} : { from: layer.attackVersion }),
+    ...(stated === undefined ? {} : { from: stated }),
     to: to.index.release.version,
     kept: [...new Set(stayed.map(({ technique }) => technique.id))],
     renamed: once(renamed, ({ technique }) => technique.id).map(({ technique: { id, name } }) => ({
@@ -59,11 +60,12 @@ export function reportOf(
 function droppedTechniques(lost: readonly LostEntry[]): DroppedTechnique[] {
   const groups = grouped(lost, ({ entry, reason }) => `${entry.techniqueID} ${reason}`);
   return [...groups.values()].flatMap((members) =>
-    members.slice(0, 1).map(({ entry, reason, message, candidates }) => ({
+    members.slice(0, 1).map(({ entry, reason, message, candidates, bundle }) => ({
       id: entry.techniqueID,
       reason,
       message,
       candidates,
+      ...(bundle === undefined ? {} : { bundle }),
       entries: members.map(({ pointer }) => pointer),
     })),
   );

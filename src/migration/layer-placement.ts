@@ -1,4 +1,4 @@
-import type { AttackIndex, Technique } from '../contracts.ts';
+import type { AttackIndex, AttackView, Technique } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { LayerEntry, ReadLayer } from '../layers/layer-types.ts';
 import { shorten } from '../model/text.ts';
@@ -38,10 +38,11 @@ export interface LostEntry extends Omit<DroppedTechnique, 'entries' | 'id'> {
 /** Decides each entry: a decision goes before the fate of its technique. Throws `config` for one that does not fit. */
 export function placeEntries(
   { frame, pointers, subject }: ReadLayer,
-  index: AttackIndex,
+  to: AttackView,
   fateOf: (id: string) => Fate,
   decide?: DecideEntry,
 ): { placed: PlacedEntry[]; lost: LostEntry[] } {
+  const { index } = to;
   const placed: PlacedEntry[] = [];
   const lost: LostEntry[] = [];
   for (const [i, entry] of frame.techniques.entries()) {
@@ -66,7 +67,7 @@ export function placeEntries(
     } else if (isLiving(fate) && fate.domain === index.domain) {
       place(fate.technique, fate.kind, fate.path);
     } else {
-      const loss = lossOf(fate, index);
+      const loss = lossOf(fate, to);
       if (decision === 'keep') refuseKeeping(entry, loss.message, subject);
       lost.push({ entry, pointer, ...loss });
     }
@@ -80,11 +81,13 @@ function tacticIn({ tactics }: Technique, tactic: string | undefined): string | 
 
 function lossOf(
   fate: Fate,
-  { domain, release }: AttackIndex,
-): Pick<LostEntry, 'reason' | 'message' | 'candidates'> {
+  { index: { domain, release }, domains }: AttackView,
+): Pick<LostEntry, 'reason' | 'message' | 'candidates' | 'bundle'> {
   if (!isLiving(fate)) {
     const candidates = fate.candidates.map(({ id, name }) => `${id} ${name}`);
-    return { reason: fate.kind, message: fate.message, candidates };
+    const home = domains.find((entry) => fate.broken && entry.domain === fate.domain);
+    const bundle = home ? { bundle: home.release.url } : {};
+    return { reason: fate.kind, message: fate.message, candidates, ...bundle };
   }
   const { id, name } = fate.technique;
   const message = `${id} ${shorten(name)} is a technique of ${fate.domain} in ATT&CK ${release.version}, and a layer of ${domain} shows no other`;

@@ -5,7 +5,7 @@ import type { LivingFate, LostFate } from './technique-fate.ts';
 /** What a migration did to a layer. Lists are in the order of the layer's entries. */
 export interface LayerMigrationReport {
   readonly format: LayerFormat;
-  /** The ATT&CK version that the layer names; absent when it names none. */
+  /** The ATT&CK version that the layer names, else the one given for it; absent when none is known. */
   readonly from?: string;
   readonly to: string;
   /** Techniques whose id is the same, each once. */
@@ -25,7 +25,7 @@ export interface LayerMigrationReport {
   readonly review: readonly ReviewRow[];
 }
 
-export interface RenamedTechnique {
+interface RenamedTechnique {
   readonly id: string;
   readonly was: string;
   readonly is: string;
@@ -46,6 +46,8 @@ export interface DroppedTechnique {
   readonly message: string;
   /** As id and name. */
   readonly candidates: readonly string[];
+  /** Address of the ATT&CK bundle, where its revoked-by relationships are at fault. */
+  readonly bundle?: string;
   /** JSON pointers of the entries. */
   readonly entries: readonly string[];
 }
@@ -60,7 +62,7 @@ export interface MergedEntries {
   readonly scores?: readonly { readonly of: string; readonly score: number }[];
 }
 
-export interface DroppedTactic {
+interface DroppedTactic {
   readonly technique: string;
   readonly tactic: string;
   readonly pointer: string;

@@ -42,10 +42,10 @@ export function migrateLayer(layer: ReadLayer, migration: LayerMigration): Migra
       `expected ATT&CK ${layer.domain}, which the layer is of, found ${index.domain}`,
     );
   }
-  const { placed, lost } = placeEntries(layer, index, fateReader(from, to), decide);
+  const { placed, lost } = placeEntries(layer, to, fateReader(from, to), decide);
   refuseDownward(layer, migration, placed, lost);
   const written = writeEntries(placed);
-  const { frame, notes } = frameOn(layer, index, written);
+  const { frame, notes } = frameOn(layer, from, index, written);
   return { layer: frame, report: reportOf(layer, from, to, { placed, lost, written, notes }) };
 }
 

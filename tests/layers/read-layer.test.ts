@@ -167,6 +167,18 @@ describe('readLayer', () => {
     ]);
   });
 
+  it('writes the scheme of a link in small letters, and leaves out legend items without a label', () => {
+    const links = [{ label: 'a', url: 'HTTPS://Example.org/A' }];
+    const legendItems = [
+      { label: '', color: '#ff0000' },
+      { label: 'a', color: '#f00' },
+      { label: 'b' },
+    ];
+    const { frame } = readLayer(clean({ links, legendItems }), 'x');
+    expect(frame.links).toEqual([{ label: 'a', url: 'https://Example.org/A' }]);
+    expect(frame.legendItems).toEqual([{ label: 'a', color: '#ff0000' }]);
+  });
+
   it.each([
     [{ colors: ['#ff0000'], minValue: 0, maxValue: 5 }, ['#ff0000', '#ff0000'], 0, 5],
     [{ colors: ['#ff0000', '#00ff00'], minValue: 5, maxValue: 0 }, ['#00ff00', '#ff0000'], 0, 5],

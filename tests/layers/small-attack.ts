@@ -15,7 +15,7 @@ export function technique(id: string, more: Partial<Technique> = {}): Technique 
   };
 }
 
-export function indexOf(
+function indexOf(
   version: string,
   techniques: readonly Technique[],
   domain = 'enterprise',

@@ -86,6 +86,26 @@ describe('migrateLayer', () => {
     expect(report).not.toHaveProperty('from');
   });
 
+  it('knows the version of a layer that names none from the release given', () => {
+    const { layer, report } = migrate(
+      layerOf([{ techniqueID: 'T1001' }], { versions: { layer: '4.5' } }),
+    );
+    expect([report.from, report.renamed.length]).toEqual(['14.1', 1]);
+    expect(layer.metadata).toEqual([{ name: 'migrated from', value: 'ATT&CK 14.1' }]);
+  });
+
+  it('names the bundle where that is at fault', () => {
+    const circle = viewOf('18.1', [
+      technique('T1000', { revoked: true, revoked_by: ['T1001'] }),
+      technique('T1001', { revoked: true, revoked_by: ['T1000'] }),
+    ]);
+    const { report } = migrate(layerOf([{ techniqueID: 'T1000' }]), { to: circle });
+    expect(report.dropped).toMatchObject([
+      { id: 'T1000', reason: 'no_successor', bundle: 'https://example.org/enterprise-18.1.json' },
+    ]);
+    expect(report.dropped[0]?.message).toContain('T1000 → T1001 → T1000');
+  });
+
   it('changes nothing of a clean layer of the version itself', () => {
     const layer = {
       description: '',
