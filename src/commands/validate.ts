@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { AttackMappingsError } from '../errors.ts';
 import type { ValidationReport } from '../generated/validation.ts';
+import type { Severity } from '../rules/rule.ts';
 import {
   addFetchOptions,
   type CommandContext,
@@ -14,7 +15,7 @@ import { rulesText } from './validate-list-rules.ts';
 import { FORMATS, type Format, printValidation } from './validate-output.ts';
 import { runValidation } from './validate-run.ts';
 
-const LEVELS = ['info', 'warning', 'error'] as const;
+const LEVELS = ['info', 'warning', 'error'] as const satisfies readonly Severity[];
 /** Findings of one rule in one file that are shown; more say little new. */
 const SHOWN = 10;
 
