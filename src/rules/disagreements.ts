@@ -21,14 +21,24 @@ export function* disagreements(
   keyOf: (row: CheckedRow) => string | undefined,
   saidOf: (row: CheckedRow) => string | undefined,
 ): Generator<Disagreement> {
-  const things = new Map<string, Map<string, CheckedRow[]>>();
-  for (const [key, members] of grouped(rows, keyOf)) {
-    if (key === undefined) continue;
-    const values = grouped(members, saidOf);
-    values.delete(undefined);
-    if (values.size > 1) things.set(key, values as Map<string, CheckedRow[]>);
+  // Most things are of one mind, so only the others have their rows gathered.
+  const firsts = new Map<string, string>();
+  const torn = new Set<string>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const said = saidOf(row);
+    if (key === undefined || said === undefined) continue;
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, said);
+    else if (first !== said) torn.add(key);
   }
-  for (const values of things.values()) {
+  if (torn.size === 0) return;
+  const things = grouped(
+    rows.filter((row) => torn.has(keyOf(row) ?? '') && saidOf(row) !== undefined),
+    keyOf,
+  );
+  for (const members of things.values()) {
+    const values = grouped(members, (row) => saidOf(row) ?? '');
     const [first, ...rest] = values;
     if (first === undefined) continue;
     const [usual, usualRows] = rest.reduce(

@@ -1,4 +1,3 @@
-import { grouped } from '../model/grouped.ts';
 import { shorten } from '../model/text.ts';
 import { edit } from './place.ts';
 import type { CheckedRow, Rule } from './rule.ts';
@@ -15,28 +14,39 @@ export const duplicateRow: Rule = {
   },
   fix: 'removes the second row',
   set: ({ rows }, say) => {
-    // Rows that are equal have the same ends, and only those are written out to be compared.
-    for (const alike of grouped(rows, endsOf).values()) {
-      if (alike.length === 1) continue;
-      const seen = new Map<string, CheckedRow>();
-      for (const row of alike) {
-        const text = contentOf(row);
-        const first = seen.get(text);
-        if (first === undefined) seen.set(text, row);
-        else {
-          const { capability_id: capability, attack_object_id: technique } = row.mapping;
-          say({
-            place: row.place,
-            message: `the row of ${shorten(capability ?? 'no capability')} and ${shorten(technique ?? 'no technique')} repeats another row in every field`,
-            suggestion: 'remove it',
-            related: [first.place],
-            ...edit(row.place),
-          });
-        }
-      }
+    for (const { row, first } of repeats(rows)) {
+      const { capability_id: capability, attack_object_id: technique } = row.mapping;
+      say({
+        place: row.place,
+        message: `the row of ${shorten(capability ?? 'no capability')} and ${shorten(technique ?? 'no technique')} repeats another row in every field`,
+        suggestion: 'remove it',
+        related: [first.place],
+        ...edit(row.place),
+      });
     }
   },
 };
+
+/** Rows that are equal have the same ends, and only those are written out to be compared. */
+function* repeats(rows: readonly CheckedRow[]): Generator<{ row: CheckedRow; first: CheckedRow }> {
+  /** The first row of its ends, until another one asks to be compared with it. */
+  const alone = new Map<string, CheckedRow | undefined>();
+  const byContent = new Map<string, CheckedRow>();
+  for (const row of rows) {
+    const ends = endsOf(row);
+    if (!alone.has(ends)) {
+      alone.set(ends, row);
+      continue;
+    }
+    const other = alone.get(ends);
+    if (other !== undefined) byContent.set(contentOf(other), other);
+    alone.set(ends, undefined);
+    const content = contentOf(row);
+    const first = byContent.get(content);
+    if (first === undefined) byContent.set(content, row);
+    else yield { row, first };
+  }
+}
 
 function endsOf({ mapping }: CheckedRow): string {
   const { capability_id, attack_object_id, score_category } = mapping;
