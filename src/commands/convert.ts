@@ -52,7 +52,7 @@ export function convertCommand({ signal }: CommandContext): Command {
         )
         .option(
           '--attack <index>',
-          "address or file of an index.json of ATT&CK releases (default: MITRE's)",
+          "address or file of an index.json of ATT&CK releases, or the name of a pipeline that has one, as sample (default: MITRE's)",
         )
         .option(
           '--attribution <text>',

@@ -95,7 +95,7 @@ async function migrateAll(
     request.signal?.throwIfAborted();
     request.observe?.(input.file, i, files.length);
     try {
-      const kind = await kindOf(input);
+      const kind = isCopy(input, files) ? undefined : await kindOf(input);
       if (kind === undefined) skipped.push(input.file);
       else if (kind === 'layer') {
         const { file, artifact } = await migrateLayerFile(input, context);
@@ -128,6 +128,13 @@ async function migrateAll(
     if (decided.length > 0) await put('', decisionsFile(remembered, version, decided));
   }
   return { to: version, files: migrated, failures, skipped, diagnostics, outputs, artifacts: [] };
+}
+
+/** A build writes a set in the publisher's format too: the canonical set beside it says more. */
+function isCopy({ name, named }: InputFile, files: readonly InputFile[]): boolean {
+  if (named || !name.endsWith('ctid.json')) return false;
+  const canonical = name.replace(/ctid\.json$/, 'mappings.json');
+  return files.some((file) => !file.named && file.name === canonical);
 }
 
 /** Undefined for a JSON file below a folder that is nothing to migrate. */

@@ -14,7 +14,7 @@ export async function migrateLayerFile(
   { file, name }: InputFile,
   context: MigrationContext,
 ): Promise<{ file: MigratedFile; artifact: Artifact }> {
-  const { request, library, version, folder, decisions } = context;
+  const { request, library, version, folder, decisions, report } = context;
   const layer = readLayer(readJson(await readFile(file), file), name);
   const ids = new Set(layer.frame.techniques.map(({ techniqueID }) => techniqueID));
   const view = async (attack_version: string): Promise<AttackView> =>
@@ -25,6 +25,16 @@ export async function migrateLayerFile(
     to: await view(version),
     decide: decider(layer, decisions),
   });
+  for (const { bundle, message } of migrated.report.dropped) {
+    if (bundle === undefined) continue;
+    report({
+      severity: 'error',
+      rule: 'migration-bundle',
+      source: bundle,
+      place: { pointer: '/objects' },
+      message: `the ATT&CK bundle is at fault: ${message}`,
+    });
+  }
   return {
     file: {
       file,

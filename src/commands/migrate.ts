@@ -69,7 +69,7 @@ export function migrateCommand({ signal, done }: CommandContext): Command {
         .option('--dry-run', 'print the plan, write nothing')
         .option(
           '--attack <index>',
-          "address or file of an index.json of ATT&CK releases (default: MITRE's)",
+          "address or file of an index.json of ATT&CK releases, or the name of a pipeline that has one, as sample (default: MITRE's)",
         )
         .option(
           '--attribution <text>',
@@ -146,7 +146,7 @@ function asText(run: MigrationRun, isPlan = false): string {
     '',
     ...(run.skipped.length > 0
       ? [
-          `left out: ${counted(run.skipped.length, 'JSON file')}, neither mapping set nor layer, or made by aligning`,
+          `left out: ${counted(run.skipped.length, 'JSON file')}, neither mapping set nor layer, copies, or made by aligning`,
         ]
       : []),
     ...(review > 0

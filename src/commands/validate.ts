@@ -91,7 +91,7 @@ export function validateCommand({ signal, done }: CommandContext): Command {
       .option('--dry-run', 'with --fix: write nothing, print what would be done')
       .option(
         '--attack <index>',
-        "address or file of an index.json of ATT&CK releases (default: MITRE's)",
+        "address or file of an index.json of ATT&CK releases, or the name of a pipeline that has one, as sample (default: MITRE's)",
       )
       .option('--no-attack', 'leave the rules on techniques out'),
   )

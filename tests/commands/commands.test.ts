@@ -27,7 +27,7 @@ describe('list', () => {
       newest: boolean;
       documents: { url: string; parser: string; role: string }[];
     }[] = JSON.parse(stdout);
-    expect(sets).toHaveLength(13);
+    expect(sets).toHaveLength(13 + 11);
     expect(sets.filter(({ newest }) => !newest).map(({ path }) => path)).toEqual([
       'sample/m365/attack-14.1/m365-12.11.2023/enterprise',
       'sample/nist_800_53/attack-14.1/nist_800_53-rev5/enterprise',
@@ -220,7 +220,7 @@ describe('build', () => {
       '--where',
       'capability=none',
     ]);
-    expect(stdout).toMatch(/no row of 13 sets passes capability=none/);
+    expect(stdout).toMatch(/no row of 24 sets passes capability=none/);
     expect(exitCode).toBe(1);
   });
 
