@@ -4,8 +4,8 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DOCUMENT_RULES } from '../src/commands/document-rules.ts';
-import { ALL_RULES } from '../src/commands/validate-rules.ts';
+import { DOCUMENT_RULES } from '../src/commands/validate/document-rules.ts';
+import { ALL_RULES } from '../src/commands/validate/rules.ts';
 import type { Rule } from '../src/rules/rule.ts';
 
 const FOLDER = 'docs/rules';

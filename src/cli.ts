@@ -8,9 +8,9 @@ import { VERSION } from './version.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<(context: CommandContext) => Command>>> = {
   build: async () => (await import('./commands/build.ts')).buildCommand,
   list: async () => (await import('./commands/list.ts')).listCommand,
-  validate: async () => (await import('./commands/validate.ts')).validateCommand,
+  validate: async () => (await import('./commands/validate/command.ts')).validateCommand,
   convert: async () => (await import('./commands/convert.ts')).convertCommand,
-  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  migrate: async () => (await import('./commands/migrate/command.ts')).migrateCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand,
 };
 

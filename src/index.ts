@@ -3,8 +3,8 @@
  * export sets. Everything that fails throws or rejects with an AttackMappingsError.
  */
 export { artifactText, type Export, exportSets } from './commands/export-sets.ts';
-export { type MigrationRequest, migrate } from './commands/migrate-files.ts';
-export type { MigratedFile, MigrationRun } from './commands/migration-run.ts';
+export { type MigrationRequest, migrate } from './commands/migrate/migrate-files.ts';
+export type { MigratedFile, MigrationRun } from './commands/migrate/migration-run.ts';
 export type { FetchOptions } from './commands/open-inputs.ts';
 export {
   type MappingFile,
@@ -12,7 +12,7 @@ export {
   readMappingFile,
 } from './commands/read-mapping-file.ts';
 export { type BuildRequest, runBuild as build } from './commands/run-build.ts';
-export { type Validation, validateValue as validate } from './commands/validate-value.ts';
+export { type Validation, validateValue as validate } from './commands/validate/value.ts';
 export type {
   Artifact,
   AttackIndex,

@@ -2,6 +2,7 @@ import type { AttackIndex, Technique } from '../contracts.ts';
 import type { Mapping, MappingSet, TechniqueResolution } from '../generated/mapping-set.ts';
 import { identityReader } from './capability-identity.ts';
 import { compareText } from './compare.ts';
+import { isNonMappable } from './non-mappable.ts';
 
 /** A living technique with the mapped rows that speak of it. */
 export interface MappedTechnique {
@@ -54,7 +55,7 @@ export function placeRows(set: MappingSet, index: AttackIndex): Placement {
     const { attack_object_id: id, capability_id } = row;
     if (id === undefined) return;
     const technique = livingTechnique(row, id, index);
-    if (saysNonMappable(row)) {
+    if (isNonMappable(row)) {
       // With a capability it says that of the capability.
       if (technique === undefined || capability_id !== undefined) return;
       const known = nonMappable.get(technique.id);
@@ -78,10 +79,6 @@ export function placeRows(set: MappingSet, index: AttackIndex): Placement {
       .map(([id, entry]) => ({ id, ...entry }))
       .sort((a, b) => compareText(a.id, b.id)),
   };
-}
-
-function saysNonMappable({ status, mapping_type }: Mapping): boolean {
-  return status === 'non_mappable' || mapping_type === 'non_mappable';
 }
 
 function opened(technique: Technique, placed: Map<string, OpenTechnique>): OpenTechnique {

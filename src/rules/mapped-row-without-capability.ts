@@ -1,5 +1,5 @@
+import { isNonMappable } from '../model/non-mappable.ts';
 import { shorten } from '../model/text.ts';
-import { isNonMappable } from './non-mappable.ts';
 import { fieldOf } from './place.ts';
 import type { Rule } from './rule.ts';
 

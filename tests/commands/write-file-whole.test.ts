@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeFileWhole } from '../../src/commands/write-file-whole.ts';
+import { writeFileWhole } from '../../src/commands/validate/write-file-whole.ts';
 import { temporaryFolder } from '../support/run-cli.ts';
 
 describe('a file that the user named', () => {

@@ -2,7 +2,7 @@ import SARIF from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' wit
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { ALL_RULES } from '../../src/commands/validate-rules.ts';
+import { ALL_RULES } from '../../src/commands/validate/rules.ts';
 import { sarifLog } from '../../src/report/sarif.ts';
 import { makeFile, makeFinding } from '../support/checked-file.ts';
 

@@ -1,5 +1,5 @@
 import type { Mapping } from '../../generated/mapping-set.ts';
-import { mappingType } from './typing.ts';
+import { isNonMappable } from '../../model/non-mappable.ts';
 
 /** What a row becomes in STIX. */
 export type RowClass =
@@ -21,10 +21,6 @@ export function classifyRow(row: Mapping): RowClass {
   const technique = techniqueRef(row);
   if (technique === undefined) return { kind: 'unresolved-technique', capability };
   return { kind: 'relationship', capability, technique };
-}
-
-export function isNonMappable(row: Mapping): boolean {
-  return row.status === 'non_mappable' || mappingType(row) === 'non_mappable';
 }
 
 /** ATT&CK's own STIX id, followed along revoked-by; undefined when ATT&CK does not know the id. */

@@ -1,12 +1,12 @@
-import type { Artifact, Report } from '../contracts.ts';
-import type { AttackMappingsError } from '../errors.ts';
-import type { Migration } from '../generated/mapping-set.ts';
-import type { ReviewRow } from '../generated/review.ts';
-import type { Diagnostic } from '../generated/run-report.ts';
-import type { Decisions } from '../migration/decision.ts';
-import type { LayerMigrationReport } from '../migration/layer-report.ts';
-import type { AttackLibrary } from '../pipeline/attack-library.ts';
-import type { ReadRequest } from './read-mapping-file.ts';
+import type { Artifact, Report } from '../../contracts.ts';
+import type { AttackMappingsError } from '../../errors.ts';
+import type { Migration } from '../../generated/mapping-set.ts';
+import type { ReviewRow } from '../../generated/review.ts';
+import type { Diagnostic } from '../../generated/run-report.ts';
+import type { Decisions } from '../../migration/decision.ts';
+import type { LayerMigrationReport } from '../../migration/layer-report.ts';
+import type { AttackLibrary } from '../../pipeline/attack-library.ts';
+import type { ReadRequest } from '../read-mapping-file.ts';
 
 /** What became of one set, or of one layer. */
 export interface MigratedFile {

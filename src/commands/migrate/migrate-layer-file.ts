@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { Artifact, AttackView } from '../contracts.ts';
-import { indentedJson } from '../formats/json-text.ts';
-import { readJson } from '../formats/read-json.ts';
-import type { ReadLayer } from '../layers/layer-types.ts';
-import { readLayer } from '../layers/read-layer.ts';
-import type { Decisions } from '../migration/decision.ts';
-import { migrateLayer } from '../migration/migrate-layer.ts';
-import type { InputFile } from './input-files.ts';
+import type { Artifact, AttackView } from '../../contracts.ts';
+import { indentedJson } from '../../formats/json-text.ts';
+import { readJson } from '../../formats/read-json.ts';
+import type { ReadLayer } from '../../layers/layer-types.ts';
+import { readLayer } from '../../layers/read-layer.ts';
+import type { Decisions } from '../../migration/decision.ts';
+import { migrateLayer } from '../../migration/migrate-layer.ts';
+import type { InputFile } from '../input-files.ts';
 import type { MigratedFile, MigrationContext } from './migration-run.ts';
 
 /** A Navigator layer of any format as one of format 4.5 in another release. */

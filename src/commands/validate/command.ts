@@ -1,19 +1,19 @@
 import { Command, Option } from 'commander';
-import { AttackMappingsError } from '../errors.ts';
-import type { ValidationReport } from '../generated/validation.ts';
-import type { Severity } from '../rules/rule.ts';
+import { AttackMappingsError } from '../../errors.ts';
+import type { ValidationReport } from '../../generated/validation.ts';
+import type { Severity } from '../../rules/rule.ts';
 import {
   addFetchOptions,
   type CommandContext,
   type FetchFlags,
   fetchOptions,
   list,
-} from './command-context.ts';
+} from '../command-context.ts';
+import { DEFAULT_CONFIG } from './config.ts';
 import { attackNotReadRule } from './document-rules.ts';
-import { DEFAULT_CONFIG } from './validate-config.ts';
-import { rulesText } from './validate-list-rules.ts';
-import { FORMATS, type Format, printValidation } from './validate-output.ts';
-import { runValidation } from './validate-run.ts';
+import { rulesText } from './list-rules.ts';
+import { FORMATS, type Format, printValidation } from './output.ts';
+import { runValidation } from './run.ts';
 
 const LEVELS = ['info', 'warning', 'error'] as const satisfies readonly Severity[];
 /** Findings of one rule in one file that are shown; more say little new. */

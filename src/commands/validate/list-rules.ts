@@ -1,5 +1,5 @@
-import { textTable } from '../report/table.ts';
-import { ALL_RULES } from './validate-rules.ts';
+import { textTable } from '../../report/table.ts';
+import { ALL_RULES } from './rules.ts';
 
 /** Every rule with its own severity, as a table or as JSON. */
 export function rulesText(isJson: boolean): string {

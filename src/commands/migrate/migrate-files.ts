@@ -1,23 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Artifact, AttackIndex, ExportSet } from '../contracts.ts';
-import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
-import type { Diagnostic } from '../generated/run-report.ts';
-import { stageInto } from '../io/output-folder.ts';
-import type { Decision } from '../migration/decision.ts';
-import { mergeDecisions, readDecisions, refuseUnused } from '../migration/decisions.ts';
-import { decisionsFile, reviewFiles } from '../migration/review-files.ts';
-import { pathSafe } from '../model/path-safe.ts';
-import type { AttackLibrary } from '../pipeline/attack-library.ts';
-import { checkFormats, exportSets } from './export-sets.ts';
-import { type InputFile, inputFiles } from './input-files.ts';
+import type { Artifact, AttackIndex, ExportSet } from '../../contracts.ts';
+import { AttackMappingsError, asAttackMappingsError } from '../../errors.ts';
+import type { Diagnostic } from '../../generated/run-report.ts';
+import { stageInto } from '../../io/output-folder.ts';
+import type { Decision } from '../../migration/decision.ts';
+import { mergeDecisions, readDecisions, refuseUnused } from '../../migration/decisions.ts';
+import { decisionsFile, reviewFiles } from '../../migration/review-files.ts';
+import { pathSafe } from '../../model/path-safe.ts';
+import type { AttackLibrary } from '../../pipeline/attack-library.ts';
+import { checkFormats, exportSets } from '../export-sets.ts';
+import { type InputFile, inputFiles } from '../input-files.ts';
+import { openAttack } from '../open-attack.ts';
+import type { ReadRequest } from '../read-mapping-file.ts';
+import { migratedKind } from '../recognise.ts';
+import { registries } from '../registries.ts';
 import { migrateLayerFile } from './migrate-layer-file.ts';
 import { migrateMappingFile } from './migrate-mapping-file.ts';
 import type { MigratedFile, MigrationContext, MigrationRun } from './migration-run.ts';
-import { openAttack } from './open-attack.ts';
-import type { ReadRequest } from './read-mapping-file.ts';
-import { migratedKind } from './recognise.ts';
-import { registries } from './registries.ts';
 
 export interface MigrationRequest extends ReadRequest {
   /** Files, or folders to look through for *.json. */

@@ -1,5 +1,5 @@
-import { editJson } from '../formats/json-edits.ts';
-import type { Fix } from '../generated/validation.ts';
+import { editJson } from '../../formats/json-edits.ts';
+import type { Fix } from '../../generated/validation.ts';
 import type { PlacedFinding } from './place-findings.ts';
 
 /** Kinds of documents that are written by people. The others are made by a build, and would be again. */

@@ -1,11 +1,11 @@
-import { type JsonPlace, jsonPlaces } from '../formats/json-places.ts';
-import { TextLines } from '../formats/text-lines.ts';
-import type { Finding, FoundAt } from '../generated/validation.ts';
-import { compareText } from '../model/compare.ts';
-import { hashOf } from '../model/hash-of.ts';
-import type { FileFinding } from '../report/checked-file.ts';
-import { codeFrame } from '../report/code-frame.ts';
-import type { DocumentFinding } from './validate-document.ts';
+import { type JsonPlace, jsonPlaces } from '../../formats/json-places.ts';
+import { TextLines } from '../../formats/text-lines.ts';
+import type { Finding, FoundAt } from '../../generated/validation.ts';
+import { compareText } from '../../model/compare.ts';
+import { hashOf } from '../../model/hash-of.ts';
+import type { FileFinding } from '../../report/checked-file.ts';
+import { codeFrame } from '../../report/code-frame.ts';
+import type { DocumentFinding } from './document.ts';
 
 export interface PlacedFinding extends Pick<FileFinding, 'finding' | 'frame'> {
   readonly edits: DocumentFinding['edits'];

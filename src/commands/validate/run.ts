@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import type { ValidationReport } from '../generated/validation.ts';
-import type { CheckedFile } from '../report/checked-file.ts';
-import { validationReport } from '../report/validation-report.ts';
-import { GENERATOR } from '../version.ts';
-import { inputFiles } from './input-files.ts';
-import type { AttackRequest } from './open-attack.ts';
+import type { ValidationReport } from '../../generated/validation.ts';
+import type { CheckedFile } from '../../report/checked-file.ts';
+import { validationReport } from '../../report/validation-report.ts';
+import { GENERATOR } from '../../version.ts';
+import { inputFiles } from '../input-files.ts';
+import type { AttackRequest } from '../open-attack.ts';
+import { DocumentAttack } from './attack.ts';
+import { type KnownFindings, readBaseline } from './baseline.ts';
+import { loadConfig } from './config.ts';
+import { type FileResult, validateFile } from './file.ts';
 import { relativePath } from './relative-path.ts';
-import { DocumentAttack } from './validate-attack.ts';
-import { type KnownFindings, readBaseline } from './validate-baseline.ts';
-import { loadConfig } from './validate-config.ts';
-import { type FileResult, validateFile } from './validate-file.ts';
-import { ALL_RULES, ruleSelection } from './validate-rules.ts';
+import { ALL_RULES, ruleSelection } from './rules.ts';
 
 export interface ValidationRequest extends Omit<AttackRequest, 'attack'> {
   readonly signal: AbortSignal;

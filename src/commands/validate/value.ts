@@ -1,13 +1,13 @@
-import { type SchemaFinding, type Validator, validator } from '../formats/json-schema.ts';
-import { validate as isBaseline } from '../generated/baseline.validate.ts';
-import { validate as isManifest } from '../generated/manifest.validate.ts';
-import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
-import { validate as isNavigatorLayer } from '../generated/navigator-layer.validate.ts';
-import { validate as isReview } from '../generated/review.validate.ts';
-import { validate as isRunReport } from '../generated/run-report.validate.ts';
-import { validate as isStixBundle } from '../generated/stix-bundle.validate.ts';
-import { validate as isUnifiedMappings } from '../generated/unified-mappings.validate.ts';
-import { validate as isValidation } from '../generated/validation.validate.ts';
+import { type SchemaFinding, type Validator, validator } from '../../formats/json-schema.ts';
+import { validate as isBaseline } from '../../generated/baseline.validate.ts';
+import { validate as isManifest } from '../../generated/manifest.validate.ts';
+import { validate as isMappingSet } from '../../generated/mapping-set.validate.ts';
+import { validate as isNavigatorLayer } from '../../generated/navigator-layer.validate.ts';
+import { validate as isReview } from '../../generated/review.validate.ts';
+import { validate as isRunReport } from '../../generated/run-report.validate.ts';
+import { validate as isStixBundle } from '../../generated/stix-bundle.validate.ts';
+import { validate as isUnifiedMappings } from '../../generated/unified-mappings.validate.ts';
+import { validate as isValidation } from '../../generated/validation.validate.ts';
 
 /** A kind of document, told by members that only it has. */
 interface Kind {

@@ -1,20 +1,20 @@
-import { techniqueResolver } from '../attack/attack-view.ts';
-import type { ParsedRecord, SourceRow } from '../contracts.ts';
-import { AttackMappingsError } from '../errors.ts';
-import type { MappingSet, SetKey } from '../generated/mapping-set.ts';
-import type { UnifiedMappings } from '../generated/unified-mappings.ts';
-import { framework as frameworkOf } from '../model/frameworks.ts';
-import { jsonPointer } from '../model/json-pointer.ts';
-import { textOf } from '../model/normalise-row.ts';
-import { completeKey, normaliseKey } from '../model/set-key.ts';
-import { mappingSetRecords } from '../parsers/mapping-set.ts';
-import { unifiedRecords } from '../parsers/unified-json.ts';
-import { checkBundle, checkLayer, checkSet } from '../rules/check.ts';
-import { checkedSet } from '../rules/checked-set.ts';
-import type { LocatedFinding, Rule } from '../rules/rule.ts';
+import { techniqueResolver } from '../../attack/attack-view.ts';
+import type { ParsedRecord, SourceRow } from '../../contracts.ts';
+import { AttackMappingsError } from '../../errors.ts';
+import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
+import type { UnifiedMappings } from '../../generated/unified-mappings.ts';
+import { framework as frameworkOf } from '../../model/frameworks.ts';
+import { jsonPointer } from '../../model/json-pointer.ts';
+import { textOf } from '../../model/normalise-row.ts';
+import { completeKey, normaliseKey } from '../../model/set-key.ts';
+import { mappingSetRecords } from '../../parsers/mapping-set.ts';
+import { unifiedRecords } from '../../parsers/unified-json.ts';
+import { checkBundle, checkLayer, checkSet } from '../../rules/check.ts';
+import { checkedSet } from '../../rules/checked-set.ts';
+import type { LocatedFinding, Rule } from '../../rules/rule.ts';
+import type { DocumentAttack } from './attack.ts';
 import { attackNotReadRule } from './document-rules.ts';
-import type { DocumentAttack } from './validate-attack.ts';
-import type { FileRules } from './validate-rules.ts';
+import type { FileRules } from './rules.ts';
 
 export interface ContentContext {
   /** The document's path, parts apart by `/`: rules compare names of sets with it. */

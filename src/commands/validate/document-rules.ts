@@ -1,4 +1,4 @@
-import type { Rule } from '../rules/rule.ts';
+import type { Rule } from '../../rules/rule.ts';
 
 /** What validate finds before it looks at what a document says. */
 export const jsonRule: Rule = {

@@ -1,7 +1,7 @@
-import type { ExportSet } from '../contracts.ts';
-import { migrateSet } from '../migration/migrate-set.ts';
+import type { ExportSet } from '../../contracts.ts';
+import { migrateSet } from '../../migration/migrate-set.ts';
+import { readMappings } from '../read-mapping-file.ts';
 import type { MigratedFile, MigrationContext } from './migration-run.ts';
-import { readMappings } from './read-mapping-file.ts';
 
 /** The sets of a mapping file in another release, ready for the exporters. */
 export async function migrateMappingFile(

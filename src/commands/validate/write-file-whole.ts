@@ -1,6 +1,6 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
-import { AttackMappingsError, messageOf } from '../errors.ts';
-import { replaceFile } from '../io/replace-file.ts';
+import { AttackMappingsError, messageOf } from '../../errors.ts';
+import { replaceFile } from '../../io/replace-file.ts';
 
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'no permission to write it: change its owner or mode, or that of its folder'],

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { AttackMappingsError, messageOf } from '../errors.ts';
-import { jsonDuplicates } from '../formats/json-duplicates.ts';
-import { type ParsedJson, parseJson } from '../formats/read-json.ts';
-import type { CheckedFile } from '../report/checked-file.ts';
+import { AttackMappingsError, messageOf } from '../../errors.ts';
+import { jsonDuplicates } from '../../formats/json-duplicates.ts';
+import { type ParsedJson, parseJson } from '../../formats/read-json.ts';
+import type { CheckedFile } from '../../report/checked-file.ts';
+import type { DocumentAttack } from './attack.ts';
+import type { BaselineFile, KnownFindings } from './baseline.ts';
+import { checkDocument } from './document.ts';
 import { attackNotReadRule, jsonRule, schemaRule } from './document-rules.ts';
+import { type FixedText, fixText, isFixed } from './fix.ts';
 import { type PlacedFinding, placeFindings } from './place-findings.ts';
 import { relativePath, slashed } from './relative-path.ts';
-import type { DocumentAttack } from './validate-attack.ts';
-import type { BaselineFile, KnownFindings } from './validate-baseline.ts';
-import { checkDocument } from './validate-document.ts';
-import { type FixedText, fixText, isFixed } from './validate-fix.ts';
-import type { FileRules } from './validate-rules.ts';
+import type { FileRules } from './rules.ts';
 import { writeFileWhole } from './write-file-whole.ts';
 
 /** With such a finding no rule was run, or not every one. */

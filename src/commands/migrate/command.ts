@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { AttackMappingsError } from '../errors.ts';
-import { type MigrationLine, migrationSummary } from '../report/migration-summary.ts';
+import { AttackMappingsError } from '../../errors.ts';
+import { type MigrationLine, migrationSummary } from '../../report/migration-summary.ts';
 import {
   addFetchOptions,
   addKeyOptions,
@@ -12,11 +12,11 @@ import {
   list,
   repeated,
   statedKey,
-} from './command-context.ts';
+} from '../command-context.ts';
+import { writeOut } from '../write-out.ts';
 import { migrate } from './migrate-files.ts';
 import { changeLines, counted, failureLine, migrationLine } from './migration-lines.ts';
 import type { MigrationRun } from './migration-run.ts';
-import { writeOut } from './write-out.ts';
 
 interface Flags extends FetchFlags, KeyFlags {
   readonly to: string;

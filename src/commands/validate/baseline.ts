@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { AttackMappingsError, messageOf } from '../errors.ts';
-import { findingsText, validator } from '../formats/json-schema.ts';
-import { indentedJson } from '../formats/json-text.ts';
-import { readJson } from '../formats/read-json.ts';
-import type { Baseline, KnownFinding } from '../generated/baseline.ts';
-import { validate as isBaseline } from '../generated/baseline.validate.ts';
-import type { Finding } from '../generated/validation.ts';
-import { compareText } from '../model/compare.ts';
-import type { CheckedFile } from '../report/checked-file.ts';
+import { AttackMappingsError, messageOf } from '../../errors.ts';
+import { findingsText, validator } from '../../formats/json-schema.ts';
+import { indentedJson } from '../../formats/json-text.ts';
+import { readJson } from '../../formats/read-json.ts';
+import type { Baseline, KnownFinding } from '../../generated/baseline.ts';
+import { validate as isBaseline } from '../../generated/baseline.validate.ts';
+import type { Finding } from '../../generated/validation.ts';
+import { compareText } from '../../model/compare.ts';
+import type { CheckedFile } from '../../report/checked-file.ts';
 import { attackNotReadRule } from './document-rules.ts';
 import { relativePath } from './relative-path.ts';
-import type { FileRules } from './validate-rules.ts';
+import type { FileRules } from './rules.ts';
 import { writeFileWhole } from './write-file-whole.ts';
 
 const validate = validator(isBaseline);

@@ -1,7 +1,7 @@
-import type { AttackIndex, AttackView, SourceRow } from '../contracts.ts';
-import type { SetKey } from '../generated/mapping-set.ts';
-import { domainNamed } from '../layers/layer-domain.ts';
-import { type AttackRequest, type OpenAttack, openAttack } from './open-attack.ts';
+import type { AttackIndex, AttackView, SourceRow } from '../../contracts.ts';
+import type { SetKey } from '../../generated/mapping-set.ts';
+import { domainNamed } from '../../layers/layer-domain.ts';
+import { type AttackRequest, type OpenAttack, openAttack } from '../open-attack.ts';
 
 /** ATT&CK for documents that are validated: nothing is opened before the first one asks. */
 export class DocumentAttack {

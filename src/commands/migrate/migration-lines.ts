@@ -1,6 +1,6 @@
-import type { Migration } from '../generated/mapping-set.ts';
-import type { LayerMigrationReport } from '../migration/layer-report.ts';
-import type { MigrationLine } from '../report/migration-summary.ts';
+import type { Migration } from '../../generated/mapping-set.ts';
+import type { LayerMigrationReport } from '../../migration/layer-report.ts';
+import type { MigrationLine } from '../../report/migration-summary.ts';
 import type { MigratedFile, MigrationRun } from './migration-run.ts';
 
 /** What the table says of a set or layer. */

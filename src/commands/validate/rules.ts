@@ -1,10 +1,10 @@
-import { AttackMappingsError } from '../errors.ts';
-import type { FileSettings, Severities } from '../generated/validate-config.ts';
-import { compareText } from '../model/compare.ts';
-import { insteadOf } from '../model/nearest.ts';
-import { pathGlob } from '../model/only.ts';
-import { rules } from '../rules/index.ts';
-import type { Rule } from '../rules/rule.ts';
+import { AttackMappingsError } from '../../errors.ts';
+import type { FileSettings, Severities } from '../../generated/validate-config.ts';
+import { compareText } from '../../model/compare.ts';
+import { insteadOf } from '../../model/nearest.ts';
+import { pathGlob } from '../../model/only.ts';
+import { rules } from '../../rules/index.ts';
+import type { Rule } from '../../rules/rule.ts';
 import { DOCUMENT_RULES } from './document-rules.ts';
 
 /** Every rule there is, by name. */

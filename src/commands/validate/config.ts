@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { AttackMappingsError, messageOf } from '../errors.ts';
-import { validator } from '../formats/json-schema.ts';
-import { yamlSettings } from '../formats/yaml-settings.ts';
-import type { ValidateConfig } from '../generated/validate-config.ts';
-import { validate as isValidateConfig } from '../generated/validate-config.validate.ts';
-import { jsonPointer } from '../model/json-pointer.ts';
-import { nearest } from '../model/nearest.ts';
-import { shorten } from '../model/text.ts';
+import { AttackMappingsError, messageOf } from '../../errors.ts';
+import { validator } from '../../formats/json-schema.ts';
+import { yamlSettings } from '../../formats/yaml-settings.ts';
+import type { ValidateConfig } from '../../generated/validate-config.ts';
+import { validate as isValidateConfig } from '../../generated/validate-config.validate.ts';
+import { jsonPointer } from '../../model/json-pointer.ts';
+import { nearest } from '../../model/nearest.ts';
+import { shorten } from '../../model/text.ts';
 
 const validate = validator(isValidateConfig);
 

@@ -1,11 +1,11 @@
-import { indentedJson } from '../formats/json-text.ts';
-import { sarifLog } from '../report/sarif.ts';
-import { closingLine, type TextOptions, validationText } from '../report/validation-text.ts';
-import { VERSION } from '../version.ts';
-import { ALL_RULES } from './validate-rules.ts';
-import type { Validation } from './validate-run.ts';
+import { indentedJson } from '../../formats/json-text.ts';
+import { sarifLog } from '../../report/sarif.ts';
+import { closingLine, type TextOptions, validationText } from '../../report/validation-text.ts';
+import { VERSION } from '../../version.ts';
+import { writeOut } from '../write-out.ts';
+import { ALL_RULES } from './rules.ts';
+import type { Validation } from './run.ts';
 import { writeFileWhole } from './write-file-whole.ts';
-import { writeOut } from './write-out.ts';
 
 export const FORMATS = ['text', 'json', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -1,15 +1,15 @@
-import type { SourceRow } from '../contracts.ts';
-import { jsonDuplicates } from '../formats/json-duplicates.ts';
-import type { SchemaFinding } from '../formats/json-schema.ts';
-import type { ParsedJson } from '../formats/read-json.ts';
-import { knownFormat, statedFormat } from '../layers/layer-format.ts';
-import { jsonPointer } from '../model/json-pointer.ts';
-import { LAYER_VERSION } from '../model/navigator-format.ts';
-import { shorten } from '../model/text.ts';
-import type { LocatedFinding } from '../rules/rule.ts';
+import type { SourceRow } from '../../contracts.ts';
+import { jsonDuplicates } from '../../formats/json-duplicates.ts';
+import type { SchemaFinding } from '../../formats/json-schema.ts';
+import type { ParsedJson } from '../../formats/read-json.ts';
+import { knownFormat, statedFormat } from '../../layers/layer-format.ts';
+import { jsonPointer } from '../../model/json-pointer.ts';
+import { LAYER_VERSION } from '../../model/navigator-format.ts';
+import { shorten } from '../../model/text.ts';
+import type { LocatedFinding } from '../../rules/rule.ts';
+import { type ContentContext, contentFindings } from './content.ts';
 import { duplicateKeyRule, jsonRule, schemaRule } from './document-rules.ts';
-import { type ContentContext, contentFindings } from './validate-content.ts';
-import { validateValue } from './validate-value.ts';
+import { validateValue } from './value.ts';
 
 /** A finding whose place may be an offset in the text. */
 export type DocumentFinding = Omit<LocatedFinding, 'source'> & { readonly offset?: number };
