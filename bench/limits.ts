@@ -25,7 +25,7 @@ interface Limit {
   ) => number | undefined;
 }
 
-const BUILDS: readonly ProcessPart[] = ['cold', 'warm', 'unchanged'];
+const BUILDS: readonly ProcessPart[] = ['cold', 'warm', 'unchanged', 'aligned'];
 
 /** The limits, as CONTRIBUTING.md states them under Performance. */
 const LIMITS: readonly Limit[] = [
@@ -52,6 +52,21 @@ const LIMITS: readonly Limit[] = [
       const peaks = BUILDS.flatMap((part) => parts.get(part)?.peakBytes ?? []);
       return peaks.length === 0 ? undefined : Math.max(...peaks) / 1e6;
     },
+  },
+  {
+    what: 'migrate the corpus / warm build',
+    limit: 1.5,
+    aim: 1,
+    measure: (parts) => {
+      const [migrate, warm] = [parts.get('migrate'), parts.get('warm')];
+      return migrate && warm && migrate.seconds.median / warm.seconds.median;
+    },
+  },
+  {
+    what: 'validate the corpus / floor',
+    limit: 3,
+    aim: 2,
+    measure: (parts) => parts.get('validate')?.toFloor?.seconds,
   },
   {
     what: 'bare trees / pages to records (at least)',

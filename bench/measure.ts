@@ -12,13 +12,14 @@ export interface Usage {
 const HOOK = import.meta.resolve('./report-rss.mjs');
 
 /**
- * Runs `node ARGS` and measures it from spawn to exit. Rejects when it fails, with the end of what
- * it said. When `signal` aborts, the process is killed, and waited for.
+ * Runs `node ARGS` and measures it from spawn to exit. Rejects when it ends with another code than
+ * the wanted one, with the end of what it said. When `signal` aborts, the process is killed, and waited for.
  */
 export async function measureNode(
   args: readonly string[],
   usageFile: string,
   signal: AbortSignal,
+  wanted = 0,
 ): Promise<Usage> {
   signal.throwIfAborted();
   await rm(usageFile, { force: true });
@@ -45,7 +46,7 @@ export async function measureNode(
   });
   signal.removeEventListener('abort', kill);
   signal.throwIfAborted();
-  if (code !== 0) throw new Error(`node ${args.join(' ')}\nended with ${code}\n${said}`);
+  if (code !== wanted) throw new Error(`node ${args.join(' ')}\nended with ${code}\n${said}`);
   const usage = JSON.parse(await readFile(usageFile, 'utf8')) as Omit<Usage, 'seconds'>;
   return { seconds, ...usage };
 }

@@ -6,7 +6,16 @@ import { measureNode, type Usage } from './measure.ts';
 import { bytesIn, empty, remove, type Workshop } from './workshop.ts';
 
 /** The parts that are processes of their own, in the order in which a round runs them. */
-export const PROCESS_PARTS = ['cold', 'floor', 'floor-copy', 'warm', 'unchanged'] as const;
+export const PROCESS_PARTS = [
+  'cold',
+  'floor',
+  'floor-copy',
+  'warm',
+  'unchanged',
+  'validate',
+  'migrate',
+  'aligned',
+] as const;
 export type ProcessPart = (typeof PROCESS_PARTS)[number];
 
 /** One measured run, with the bytes that it wrote. */
@@ -22,6 +31,8 @@ export interface Bench {
 }
 
 const PIPELINE = 'mappings-explorer';
+/** Exit code of validate when there are findings. */
+const FINDINGS = 1;
 
 /** The folder that the pipeline is built into. */
 export function outputOf({ out }: Workshop): string {
@@ -51,14 +62,51 @@ async function buildUnchanged(bench: Bench): Promise<Sample> {
   return sample;
 }
 
-async function build({ workshop, mirror, signal }: Bench): Promise<Sample> {
-  const { cli, out, cache } = workshop;
-  const formats = ['--formats', 'json,csv,navigator,stix'];
-  const folders = ['--mirror', mirror, '--out', out, '--cache', cache];
+/** Every set in every format. Sets are aligned where a version is named. */
+async function build(
+  { workshop, mirror, signal }: Bench,
+  align = 'none',
+  to = workshop.out,
+): Promise<Sample> {
+  const { cli, cache } = workshop;
+  const formats = ['--formats', 'json,csv,navigator,stix', '--align', align];
+  const folders = ['--mirror', mirror, '--out', to, '--cache', cache];
   const start = Date.now();
   const args = [cli, 'build', PIPELINE, ...formats, ...folders, '--quiet'];
   const usage = await measureNode(args, workshop.file('usage.json'), signal);
-  return { ...usage, written: (await bytesIn(outputOf(workshop), start)).written };
+  return { ...usage, written: (await bytesIn(join(to, PIPELINE), start)).written };
+}
+
+/** Builds warm, and carries the newest sets to the latest ATT&CK, with files over all frameworks. */
+async function buildAligned(bench: Bench): Promise<Sample> {
+  const out = bench.workshop.file('aligned');
+  await empty(out);
+  const sample = await build(bench, 'latest', out);
+  await remove(out);
+  return sample;
+}
+
+/** Carries every mapping file to the latest ATT&CK, as canonical sets. */
+async function migrate({ workshop, mirror, signal }: Bench, { files }: Corpus): Promise<Sample> {
+  const out = workshop.file('migrated');
+  await empty(out);
+  const folders = ['--mirror', mirror, '--out', out, '--cache', workshop.cache];
+  const paths = files.map(({ path }) => path);
+  const args = [workshop.cli, 'migrate', ...paths, '--to', 'latest', ...folders, '--quiet'];
+  const usage = await measureNode(args, workshop.file('usage.json'), signal);
+  const { all } = await bytesIn(out, 0);
+  await remove(out);
+  return { ...usage, written: all };
+}
+
+/** Runs every rule on every mapping file. */
+async function validate({ workshop, mirror, signal }: Bench, { files }: Corpus): Promise<Sample> {
+  const paths = files.map(({ path }) => path);
+  const folders = ['--mirror', mirror, '--cache', workshop.cache];
+  const args = [workshop.cli, 'validate', ...paths, ...folders];
+  // There is something to find in the corpus.
+  const usage = await measureNode(args, workshop.file('usage.json'), signal, FINDINGS);
+  return { ...usage, written: 0 };
 }
 
 /** What no build can be faster than: see floor.mjs. */
@@ -98,5 +146,11 @@ export async function runPart(
       return buildWarm(bench);
     case 'unchanged':
       return buildUnchanged(bench);
+    case 'validate':
+      return validate(bench, corpus);
+    case 'migrate':
+      return migrate(bench, corpus);
+    case 'aligned':
+      return buildAligned(bench);
   }
 }
