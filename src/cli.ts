@@ -74,7 +74,7 @@ async function main(): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     if (interruption.signal.aborted) {
       process.stderr.write(
-        'attack-mappings: interrupted; every file on disk is whole, and the next build goes on from here\n',
+        'attack-mappings: interrupted; every file on disk is whole, and the next run goes on from here\n',
       );
       return INTERRUPTED;
     }

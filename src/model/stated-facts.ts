@@ -46,9 +46,16 @@ function inGroup(record: Row, groupOf: ReturnType<typeof groupReader>): Row {
   if (textOf(record.fields.capability_group) !== undefined) return record;
   const group = groupOf(record.fields);
   if (group === undefined) return record;
-  const { kind, set, filled, place } = record;
-  const fields = { ...record.fields, capability_group: group.id };
-  return { kind, set, fields, ...(filled === undefined ? {} : { filled }), place };
+  const { kind, set, filled, migrated, technique, place } = record;
+  return {
+    kind,
+    set,
+    fields: { ...record.fields, capability_group: group.id },
+    ...(filled ? { filled } : {}),
+    ...(migrated ? { migrated } : {}),
+    ...(technique ? { technique } : {}),
+    place,
+  };
 }
 
 /** What is the same for the whole set. It comes last, so that of two headers this one is followed. */
