@@ -66,7 +66,14 @@ export interface DescriptionText {
 /** What stays of a canonical set when it is read again. Of capabilities and groups, their descriptions. */
 export type Carried = Pick<
   MappingSet,
-  'attribution' | 'filter' | 'capabilities' | 'capability_groups' | 'techniques' | 'migrations'
+  | 'attribution'
+  | 'filter'
+  | 'capabilities'
+  | 'capability_groups'
+  | 'techniques'
+  | 'migrations'
+  | 'sources'
+  | 'dates'
 >;
 
 /** What a parser yields. `set` is what the document says of the set, in its own spelling. */

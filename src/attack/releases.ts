@@ -33,8 +33,8 @@ export function readReleases(index: unknown, subject: string): Release[] {
 }
 
 /**
- * The release that a declared version means: the version itself, else the highest non-beta release
- * of the same major version. Undefined when there is none.
+ * The release that a declared version means: the version itself, else, and for a major version such
+ * as a layer names, the highest non-beta release of that major version. Undefined when there is none.
  */
 export function findRelease(
   releases: readonly Release[],
@@ -42,7 +42,7 @@ export function findRelease(
   declared: string,
 ): Release | undefined {
   const candidates = releases.filter((release) => release.domain === domain);
-  const exact = candidates.find((release) => sameVersion(release.version, declared));
+  const exact = candidates.find((release) => release.version === declared);
   if (exact) return exact;
   const major = majorOf(declared);
   return candidates
@@ -64,11 +64,6 @@ export function findVersion(releases: readonly Release[], wanted: string): strin
 
 function isFinal(version: string): boolean {
   return /^[\d.]+$/.test(version);
-}
-
-/** `9` and `9.0` are the same version. */
-function sameVersion(a: string, b: string): boolean {
-  return a === b || a === `${b}.0` || b === `${a}.0`;
 }
 
 function majorOf(version: string): string {

@@ -131,15 +131,24 @@ export function assemble(
     label: framework.label,
     ...(carried.filter === undefined ? {} : { filter: carried.filter }),
     metadata,
+    ...(carried.dates ? { dates: carried.dates } : {}),
     ...(carried.migrations ? { migrations: carried.migrations } : {}),
     mapping_types: [...types.values()].sort((a, b) => compareText(a.id, b.id)),
     capability_groups,
     capabilities,
     ...(techniques ? { techniques } : {}),
     mappings: orderMappings(key.framework, mappings),
-    sources: documents.map((entry) => entry.document).sort((a, b) => compareText(a.url, b.url)),
+    sources: documents.flatMap(sourcesOf).sort((a, b) => compareText(a.url, b.url)),
     attribution: [...(carried.attribution ?? context.attribution)],
   };
+}
+
+/** A canonical set that is read again is still made of what it was made of. */
+function sourcesOf({ document, records }: DocumentRecords): readonly SourceDocument[] {
+  const carried = records.flatMap((record) =>
+    record.kind === 'header' ? (record.carried?.sources ?? []) : [],
+  );
+  return carried.length > 0 ? carried : [document];
 }
 
 /** Rows that lack a capability's name are given the one that a document states for its id. */

@@ -33,6 +33,7 @@ function* oneSet(document: unknown, source: string, at: string): Generator<Parse
 export function* mappingSetRecords(canonical: MappingSet, at: string): Generator<ParsedRecord> {
   const { key: set, metadata, mapping_types, capability_groups, mappings } = canonical;
   const { attribution, filter, inferred, capabilities, techniques, migrations } = canonical;
+  const { sources, dates } = canonical;
   yield {
     kind: 'header',
     set,
@@ -45,6 +46,8 @@ export function* mappingSetRecords(canonical: MappingSet, at: string): Generator
       capability_groups,
       ...(techniques ? { techniques } : {}),
       ...(migrations ? { migrations } : {}),
+      sources,
+      ...(dates ? { dates } : {}),
     },
     place: { pointer: `${at}/metadata` },
   };

@@ -50,7 +50,7 @@ export async function buildCombined(
       await combiner.add(await readAligned(plans, context));
     }
   }
-  const entries = new Map(previous);
+  const entries: ManifestCombined[] = [];
   const reports: SetReport[] = [];
   for (const [domain, plans] of grouped(aligned, ({ key }) => key.domain)) {
     const path = combiner.pathOf(domain);
@@ -59,16 +59,16 @@ export async function buildCombined(
     try {
       if (sets.length < plans.length) throw incomplete(path);
       const entry = stands && known ? known : await combiner.write(domain, sets);
-      entries.set(path, entry);
+      entries.push(entry);
       reports.push(report(entry, sets, stands));
     } catch (thrown) {
       const error = asAttackMappingsError(thrown, 'export', path);
       if (error.fatal) throw error;
-      if (known) entries.set(path, { ...known, status: 'kept', reason: `${error.code} error` });
+      if (known) entries.push({ ...known, status: 'kept', reason: `${error.code} error` });
       reports.push({ ...NOTHING, path, status: 'failed', error: errorReport(error) });
     }
   }
-  return { entries: [...entries.values()], reports };
+  return { entries, reports };
 }
 
 function isAligned({ alignedFrom }: SetPlan): boolean {

@@ -16,8 +16,9 @@ import {
 import { type CombineContext, type Combiner, combiner as combinerOf } from './combine.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
 import {
-  keptCombined,
+  mergeCombined,
   mergeEntries,
+  NOT_ALIGNED,
   previousBuild,
   settingsHash,
   writeManifest,
@@ -90,7 +91,11 @@ export async function build(
     settings: settingsHash(settings),
     holds: options.holds,
   };
-  const combiner = openCombiner(planned, { ...context, previous: previous.combined }, options);
+  const isWhole =
+    options.only === undefined && filter === undefined && planned.failures.length === 0;
+  const combiner = isWhole
+    ? openCombiner(planned, { ...context, previous: previous.combined })
+    : undefined;
   const combine = combiner ? { combine: combiner.add } : {};
 
   const domains = new Set(plans.map(({ key }) => key.domain));
@@ -117,15 +122,17 @@ export async function build(
   if (filter) refuseNothing(outcomes, filter.expression);
   const combined = combiner
     ? await buildCombined(built, combiner, previous.combined, context.read)
-    : { entries: keptCombined(previous.combined, settings.align), reports: [] };
+    : { entries: [], reports: [] };
   for (const report of combined.reports) ports.observe({ type: 'set', report });
 
+  const { error } = planned;
+  const unaligned = error && planned.alignedTo === undefined ? `${error.code} error` : NOT_ALIGNED;
   await writeManifest(output, manifestName, {
     pipeline: name,
     ...filtered,
     attribution: settings.attribution,
-    sets: mergeEntries(previous.sets, outcomes, options.only === undefined),
-    combined: [...combined.entries],
+    sets: mergeEntries(previous.sets, outcomes, options.only === undefined, unaligned),
+    combined: mergeCombined(previous.combined, combined.entries, isWhole, unaligned),
   });
   await memory.save();
   return {
@@ -141,12 +148,10 @@ export async function build(
 
 /** Files over all frameworks are made by builds of all sets, whole. */
 function openCombiner(
-  { plans, failures, attack, alignedTo: version }: PipelinePlan,
+  { attack, alignedTo: version }: PipelinePlan,
   context: Omit<CombineContext, 'version' | 'attack' | 'output'> & Pick<FamilyContext, 'ports'>,
-  { only, where }: BuildOptions,
 ): Combiner | undefined {
-  const isPart = only !== undefined || (where?.length ?? 0) > 0 || failures.length > 0;
-  if (version === undefined || isPart || plans.length === 0) return undefined;
+  if (version === undefined) return undefined;
   return combinerOf({ ...context, version, attack, output: context.ports.output });
 }
 

@@ -97,16 +97,25 @@ export async function previousBuild(output: OutputFolder, name: string): Promise
   }
 }
 
-/** The entries after a build: sets that failed, or are no longer published, keep their old one. */
+/** Why what an earlier build aligned is kept: this one aligns to another version, or not at all. */
+export const NOT_ALIGNED = 'no longer aligned to this version';
+
+/**
+ * The entries after a build: sets that failed, or are no longer published, keep their old one.
+ * `unaligned`: why an aligned set was not made that an earlier build made.
+ */
 export function mergeEntries(
   previous: ReadonlyMap<string, ManifestSet>,
   outcomes: readonly SetOutcome[],
   complete: boolean,
+  unaligned: string,
 ): ManifestSet[] {
   const entries = new Map(previous);
   const found = new Set(outcomes.map(({ plan }) => plan.path));
   for (const [path, entry] of previous) {
-    if (complete && !found.has(path)) entries.set(path, kept(entry, 'no longer at the source'));
+    if (!complete || found.has(path)) continue;
+    const isAligned = entry.aligned_from !== undefined;
+    entries.set(path, kept(entry, isAligned ? unaligned : 'no longer at the source'));
   }
   for (const outcome of outcomes) {
     if (!('error' in outcome)) {
@@ -123,15 +132,24 @@ export function mergeEntries(
   return [...entries.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
-/** The entries of files over all frameworks that this build does not make. */
-export function keptCombined(
+/**
+ * The entries of files over all frameworks after a build. A build of some sets or rows (`complete`:
+ * false) makes none, and says nothing of those that there are.
+ */
+export function mergeCombined(
   previous: ReadonlyMap<string, ManifestCombined>,
-  align: Pipeline['align'],
+  made: readonly ManifestCombined[],
+  complete: boolean,
+  unaligned: string,
 ): ManifestCombined[] {
-  const entries = [...previous.values()];
-  if (align !== undefined) return entries;
-  const reason = 'the pipeline aligns nothing any more';
-  return entries.map((entry) => ({ ...entry, status: 'kept', reason }));
+  const entries = new Map(previous);
+  if (complete) {
+    for (const [path, entry] of previous) {
+      entries.set(path, { ...entry, status: 'kept', reason: unaligned });
+    }
+  }
+  for (const entry of made) entries.set(entry.path, entry);
+  return [...entries.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
 function kept(entry: ManifestSet, reason: string): ManifestSet {
@@ -152,9 +170,7 @@ export async function writeManifest(
     ...filter,
     attribution,
     sets,
-    ...(combined.length === 0
-      ? {}
-      : { combined: [...combined].sort((a, b) => compareText(a.path, b.path)) }),
+    ...(combined.length === 0 ? {} : { combined }),
   };
   const staging = output.stage();
   await staging.write({ path: 'NOTICE', chunks: [`${attribution.join('\n\n')}\n`] });

@@ -3,7 +3,7 @@ import type { ExportSet, Report } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
 import type { ManifestSet } from '../generated/manifest.ts';
-import type { MappingSet } from '../generated/mapping-set.ts';
+import type { MappingSet, SourceDocument } from '../generated/mapping-set.ts';
 import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import { assemble, type DocumentRecords } from '../model/assemble.ts';
@@ -57,7 +57,10 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
   reportDates(plan, set.metadata, context.report);
   check(whole, plan, context.pipeline);
   const { framework, path } = plan;
-  return { set: whole, framework, path, attack: attack.view, inputs: inputsOf(whole, attack) };
+  const read = documents.map(({ document }) => document);
+  const added = enriched.sources.filter((source) => !set.sources.includes(source));
+  const inputs = inputsOf([...read, ...added], attack);
+  return { set: whole, framework, path, attack: attack.view, inputs };
 }
 
 function techniqueIds(documents: readonly DocumentRecords[]): Set<string> {
@@ -69,9 +72,9 @@ function techniqueIds(documents: readonly DocumentRecords[]): Set<string> {
   return new Set([...raw].map(textOf).filter((id) => id !== undefined));
 }
 
-function inputsOf(set: MappingSet, attack: SetAttack): ManifestSet['inputs'] {
+function inputsOf(documents: readonly SourceDocument[], attack: SetAttack): ManifestSet['inputs'] {
   return [
-    ...set.sources.map(({ url, sha256, role }) => ({
+    ...documents.map(({ url, sha256, role }) => ({
       url,
       sha256,
       role: role === 'enrich' ? ('enrichment' as const) : ('mappings' as const),
@@ -82,15 +85,17 @@ function inputsOf(set: MappingSet, attack: SetAttack): ManifestSet['inputs'] {
 }
 
 function complete(set: MappingSet, attack: SetAttack, pipeline: Pipeline): MappingSet {
-  const dates = datesOf({
-    creation: set.metadata.creation_date,
-    update: set.metadata.last_update,
-    frameworkVersion: set.key.framework_version,
-    pipeline: pipeline.dates?.[set.key.framework],
-    attackRelease: attack.released,
-  });
+  const dates =
+    set.dates ??
+    datesOf({
+      creation: set.metadata.creation_date,
+      update: set.metadata.last_update,
+      frameworkVersion: set.key.framework_version,
+      pipeline: pipeline.dates?.[set.key.framework],
+      attackRelease: attack.released,
+    });
   // Written out member by member: this is the order of the document.
-  const { schema_version, key, inferred, lineage, label, metadata, ...rest } = set;
+  const { schema_version, key, inferred, lineage, label, metadata, dates: _, ...rest } = set;
   const release = attack.view.index.release;
   return {
     schema_version,

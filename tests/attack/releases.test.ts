@@ -28,6 +28,9 @@ it.each([
   ['enterprise', '11.3', '11.1'],
   ['enterprise', '11.2-beta', '11.2-beta'],
   ['enterprise', 'v16', '16.1'],
+  // A layer names the major version only.
+  ['enterprise', '16', '16.1'],
+  ['enterprise', '16.0', '16.0'],
   ['enterprise', '12.1', undefined],
   ['enterprise', '[UNKNOWN_VERSION]', undefined],
   ['mobile', '11.1', undefined],

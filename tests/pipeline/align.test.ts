@@ -163,6 +163,44 @@ describe('a pipeline with align', () => {
     });
   });
 
+  it('keeps what was aligned to another version, and says so', async () => {
+    const sample = await ownSample();
+    await rm(join(sample.folder, 'pipelines/sample/mappings/veris'), { recursive: true });
+    await sample.edit('git-tree.json', (text) => {
+      const listing = JSON.parse(text);
+      const tree = listing.tree.filter(({ path }: { path: string }) => !path.includes('veris'));
+      return JSON.stringify({ ...listing, tree });
+    });
+    await sample.build('out', 'cache');
+    await sample.build('out', 'cache', '--align', '16.1');
+    const entries = async () => {
+      const { sets, combined = [] } = await sample.manifest('out');
+      return [...sets, ...combined].map(({ path, status, reason }) => [
+        /^(?:aligned-|combined\/)[^/]+/.exec(path)?.[0] ?? 'own',
+        status,
+        reason,
+      ]);
+    };
+    const gone = 'no longer aligned to this version';
+    const told = new Set((await entries()).map((entry) => JSON.stringify(entry)));
+    expect([...told].map((entry) => JSON.parse(entry))).toEqual([
+      ['aligned-16.1', 'current', null],
+      ['aligned-18.1', 'kept', gone],
+      ['own', 'current', null],
+      ['combined/16.1', 'current', null],
+      ['combined/18.1', 'kept', gone],
+    ]);
+    await sample.build('out', 'cache');
+    const back = new Set((await entries()).map(([of, status]) => `${of} ${status}`));
+    expect([...back]).toEqual([
+      'aligned-16.1 kept',
+      'aligned-18.1 current',
+      'own current',
+      'combined/16.1 kept',
+      'combined/18.1 current',
+    ]);
+  });
+
   it('aligns to a version of choice', async () => {
     const sample = await ownSample();
     const { exitCode, stdout } = await sample.run('out', 'cache', '--align', '16');
