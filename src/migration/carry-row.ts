@@ -1,6 +1,5 @@
 import type { AttackView, Technique } from '../contracts.ts';
 import type { Mapping, MigratedFrom, TechniqueResolution } from '../generated/mapping-set.ts';
-import { isParentSubName } from '../model/technique-name.ts';
 import type { ChosenTechnique } from './decision.ts';
 import { type Fate, isLiving } from './technique-fate.ts';
 
@@ -65,9 +64,8 @@ export function rowCarrier(context: CarryContext): CarryRow {
     const carried = { ...row, attack_object_id: technique.id };
     if (name !== undefined) {
       const parent = technique.parent && parents.get(domain)?.get(technique.parent);
-      const isStyled = before ? isParentSubName(name, before.name) : looksStyled(id, name);
-      carried.attack_object_name =
-        parent && isStyled ? `${parent.name}: ${technique.name}` : technique.name;
+      const isStyled = parent && isParentAndSub(name, id, before);
+      carried.attack_object_name = isStyled ? `${parent.name}: ${technique.name}` : technique.name;
     }
     if (related_score !== undefined) {
       const related = relatedScore(related_score, parentOf(before, id), technique, fate);
@@ -84,9 +82,16 @@ export function rowCarrier(context: CarryContext): CarryRow {
   };
 }
 
-/** "Parent: Sub" for a sub-technique whose name nobody knows. */
-function looksStyled(id: string, name: string): boolean {
-  return parentOf(undefined, id) !== undefined && /\S: \S/.test(name);
+/**
+ * True for a sub-technique's name in the style "Parent: Sub", right or misspelt, current or stale: it
+ * has one colon more than the plain name, which may have some itself.
+ */
+function isParentAndSub(name: string, id: string, before: Technique | undefined): boolean {
+  return parentOf(before, id) !== undefined && colonsIn(name) > colonsIn(before?.name ?? '');
+}
+
+function colonsIn(name: string): number {
+  return name.match(/\S:\s/g)?.length ?? 0;
 }
 
 function parentOf(technique: Technique | undefined, id: string): string | undefined {

@@ -68,6 +68,19 @@ describeCorpus('sets of the corpus, carried to other ATT&CK releases', () => {
     }
   }, 60_000);
 
+  it('keep the style "Parent: Sub", also of names that were misspelt or stale', () => {
+    const styled = entries.map((entry) => {
+      const rows = migrated(entry, NEWEST).set.mappings.filter(
+        ({ attack_object_id = '', derived }) =>
+          attack_object_id.includes('.') && /:\s/.test(derived.migrated_from?.at(-1)?.name ?? ''),
+      );
+      const lost = rows.filter(({ attack_object_name = '' }) => !/: /.test(attack_object_name));
+      expect(lost, entry.path).toEqual([]);
+      return rows.length;
+    });
+    expect(styled.reduce((sum, count) => sum + count)).toBeGreaterThan(1000);
+  });
+
   it('are the same in one step as release by release, but for rows set aside on the way', () => {
     for (const entry of entries) {
       const once = migrated(entry, NEWEST).set;

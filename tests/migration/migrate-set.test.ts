@@ -19,6 +19,7 @@ const OLD = view('16.1', [
   technique('T1007', 'Abandoned'),
   technique('T1010', 'Parent'),
   technique('T1010.001', 'Sub'),
+  technique('T1010.002', 'Two: Words'),
   technique('T1020', 'Other parent'),
 ]);
 
@@ -32,6 +33,7 @@ const NEW = view('18.1', [
   revoked('T1007'),
   technique('T1010', 'Elder'),
   technique('T1010.001', 'Sub'),
+  technique('T1010.002', 'Two: Words'),
   technique('T1020', 'Other parent'),
   technique('T1020.004', 'Successor'),
   technique('T1040', 'Brand new'),
@@ -73,8 +75,13 @@ describe('a row that goes on', () => {
   it.each([
     ['T1010.001', 'Parent: Sub', 'Elder: Sub'],
     ['T1010.001', 'Sub', 'Sub'],
-    ['T1010.001', 'Parent: Stale', 'Sub'],
-    ['T1004', 'Anything: Replaced', 'Other parent: Successor'],
+    ['T1010.001', 'Parent: Stale', 'Elder: Sub'],
+    ['T1010.001', 'Elder: SUB', 'Elder: Sub'],
+    ['T1010.001', 'Parent:  Sub', 'Elder: Sub'],
+    ['T1010.001', 'Parent:Sub', 'Sub'],
+    ['T1010.002', 'Two: Words', 'Two: Words'],
+    ['T1010.002', 'Parent: Two: Words', 'Elder: Two: Words'],
+    ['T1004', 'Anything: Replaced', 'Successor'],
     ['T1002', 'Parent: Renamed', 'New name'],
   ])('%s named %s is named %s', (id, before, after) => {
     expect(carried(row(id, { attack_object_name: before })).attack_object_name).toBe(after);
