@@ -9,7 +9,8 @@ type Decided = Pick<Decision, 'kind' | 'techniques'>;
 type Complain = (message: () => string) => void;
 
 /**
- * Reads the decision column: `drop`, `keep`, or ids of living techniques apart by spaces or `|`.
+ * Reads the decision column, in letters of any case: `drop`, `keep`, or ids of living techniques apart
+ * by spaces or `|`.
  * Undefined when there is none. Complains of each word that is none of these.
  */
 export function decisionWords(
@@ -25,7 +26,7 @@ export function decisionWords(
     }
     const techniques: ChosenTechnique[] = [];
     for (const id of words) {
-      const found = find(domains, id);
+      const found = find(domains, id.toUpperCase());
       if (found && !found.technique.revoked && !found.technique.deprecated) techniques.push(found);
       else complain(() => (found ? notLiving(found, domains) : unknownWord(id, domains)));
     }

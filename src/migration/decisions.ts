@@ -18,8 +18,8 @@ export interface DecisionTarget {
 /**
  * The decisions of an edited review, CSV or JSON. Rows without one are undecided, and left out.
  * Throws `config` with everything that is wrong and where: a review of another version, words that are
- * no decision, techniques that do not live in the target, rows that are decided twice and differently;
- * `parse` or `schema` for a file that is no review.
+ * no decision, techniques that do not live in the target, rows that are decided twice and differently,
+ * a file that is no review.
  */
 export function readDecisions(
   body: Uint8Array,
@@ -65,7 +65,7 @@ function refuseOtherVersion(
 ): void {
   const others = new Set<string>();
   for (const { to, place } of stated) {
-    if (to === version || others.has(to)) continue;
+    if (to === undefined || to === version || others.has(to)) continue;
     others.add(to);
     problems.add(
       place,

@@ -6,14 +6,14 @@ import type { Place } from '../generated/run-report.ts';
 
 /** A row of a review as a file states it. */
 export interface StatedRow {
-  /** The ATT&CK version that the review is for. */
-  readonly to: string;
+  /** The ATT&CK version that the review is for; absent where a table lost it. */
+  readonly to?: string;
   readonly row: ReviewRow;
   readonly place: Place;
 }
 
 /** Columns that a decision cannot do without; people may take the others away. */
-const NEEDED = ['set', 'row', 'decision', 'to'] as const;
+const NEEDED = ['set', 'row', 'decision'] as const;
 const COLUMNS = [
   'set',
   'row',
@@ -31,6 +31,10 @@ const COLUMNS = [
   'score_value',
   'comments',
 ] as const satisfies readonly (keyof ReviewRow | 'to')[];
+/** Spreadsheets of many locales part cells by semicolons, and their Unicode text by tabs. */
+const DELIMITERS = [',', ';', '\t'];
+/** Most bytes: a review is as long as the rows that it lists. */
+const LARGEST = 64 * 1024 * 1024;
 const LIST = ' | ';
 /** Before the hash of a row, so that no spreadsheet takes one like 12345678901234e5 for a number. */
 const MARK = 'row-';
@@ -52,17 +56,20 @@ export function reviewCsv(to: string, rows: readonly ReviewRow[]): Iterable<stri
 
 /** Reads what `reviewCsv` wrote, edited or not. Throws `parse` or `schema` for what is no such table. */
 export function readReviewCsv(body: Uint8Array, source: string): StatedRow[] {
-  const cells = readCsv(body, source);
+  const cells = readCsv(body, source, { delimiters: DELIMITERS, largest: LARGEST });
   // With nothing to decide there is a header alone.
   const isEmpty = cells.slice(1).every((row) => row.every((cell) => !cell?.trim()));
   const table = tableOf(isEmpty ? [...cells, NEEDED] : cells, NEEDED, source, COLUMNS);
   if (isEmpty) return [];
   const lines = linesOf(cells);
-  return table.rows.map((row) => ({
-    to: textOf(row, 'to') ?? '',
-    row: reviewRow(row),
-    place: { line: lines[(row.place.row ?? 1) - 1] ?? 1 },
-  }));
+  return table.rows.map((row) => {
+    const to = textOf(row, 'to');
+    return {
+      ...(to === undefined ? {} : { to }),
+      row: reviewRow(row),
+      place: { line: lines[(row.place.row ?? 1) - 1] ?? 1 },
+    };
+  });
 }
 
 function reviewRow(table: TableRow): ReviewRow {

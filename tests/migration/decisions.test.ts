@@ -191,7 +191,7 @@ describe('readDecisions', () => {
       line('dorp', '0000000000000001'),
       line('T1002', '0000000000000002'),
       line('T1004', '0000000000000003'),
-      line('t1005', '0000000000000004'),
+      line('f1005', '0000000000000004'),
       line('drop T1005', '0000000000000005'),
       line('T1005 T7777', '0000000000000006'),
       line('keep', 'nonsense'),
@@ -202,7 +202,7 @@ describe('readDecisions', () => {
         '  line 2: expected drop, keep or ids of techniques, found "dorp". Did you mean drop?',
         '  line 3: T1002 Name of T1002 is revoked in ATT&CK 18.1: did you mean T1001 First?',
         '  line 4: T1004 Given up is deprecated in ATT&CK 18.1: choose another',
-        '  line 5: expected drop, keep or ids of techniques, found "t1005". Did you mean T1005?',
+        '  line 5: expected drop, keep or ids of techniques, found "f1005". Did you mean T1005?',
         '  line 6: drop stands alone, found other words beside it',
         expect.stringMatching(
           /^ {2}line 7: expected drop, keep or ids of techniques, found "T7777"/,
@@ -227,12 +227,36 @@ describe('readDecisions', () => {
     ]);
   });
 
+  it('takes technique ids in small letters', () => {
+    expect(read(file(line('t1005 t1006'))).map(decisionText)).toEqual(['T1005 T1006']);
+  });
+
+  it('does not check the version of a review that lost it', () => {
+    const body = Buffer.from('set;row;decision\na;row-0123456789abcdef;drop\n');
+    expect(read(body)).toMatchObject([{ set: 'a', kind: 'drop' }]);
+  });
+
+  it.each([
+    ['lacks a column', 'set,row\na,b\n', /the columns "set", "row", "decision"/],
+    ['has a quote too many', 'set,row,decision\n"a,b,c\n', /expected CSV, found a mistake/],
+    ['is broken JSON', '{"rows": [', /breaks off/],
+    ['is other JSON', '{"rows": []}', /not a review/],
+    ['is empty', '', /empty document/],
+  ])('refuses as a mistake of usage what %s', (_, text, message) => {
+    expect(() => read(Buffer.from(text))).toThrow(
+      expect.objectContaining({
+        code: 'config',
+        subject: 'review.csv',
+        message: expect.stringMatching(message),
+      }),
+    );
+  });
+
   it('names places in JSON by their pointers', () => {
     const rows = [{ set: 'a', row: '0123456789abcdef', decision: 'T1002' }];
     expect(refusal(json(rows)).lines).toEqual([
       expect.stringMatching(/^ {2}\/rows\/0\/decision: T1002/),
     ]);
-    expect(() => read(Buffer.from('{"rows": []}'))).toThrow(/not a review/);
   });
 
   it('counts what is wrong beyond what anyone reads', () => {

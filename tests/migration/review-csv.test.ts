@@ -77,6 +77,47 @@ describe('a review as CSV', () => {
     expect(() => read('set,row,to\na,b,c\n')).toThrow(/"decision" lacking/);
   });
 
+  it('may have lost the version, which is not checked then', () => {
+    const [stated] = read('set,row,decision\na,row-0123456789abcdef,drop\n');
+    expect(stated).not.toHaveProperty('to');
+  });
+
+  it.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+  ])('may be parted by %s, as spreadsheets of many locales write it', (_, delimiter) => {
+    const quoted = (text = '') => `"${text.replaceAll('"', '""')}"`;
+    const line = (cells: (string | undefined)[]) => `${cells.map(quoted).join(delimiter)}\r\n`;
+    const cells = ['a', `row-${ROW.row}`, 'drop', '1,5; 2\t3'];
+    const text = `set${delimiter}row${delimiter}decision${delimiter}comments\r\n${line(cells)}`;
+    expect(read(text)).toEqual([
+      {
+        row: { set: 'a', row: ROW.row, decision: 'drop', comments: '1,5; 2\t3' },
+        place: { line: 2 },
+      },
+    ]);
+  });
+
+  it('may be UTF-16 with a byte order mark, as the Unicode text of a spreadsheet', () => {
+    const text = `\ufeff${written([{ ...ROW, comments: 'é 漢' }]).replaceAll('\r\n', '\n')}`;
+    const little = Buffer.from(text, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    for (const body of [little, big]) {
+      expect(readReviewCsv(body, 'review.csv')).toMatchObject([{ row: { comments: 'é 漢' } }]);
+    }
+  });
+
+  it('that is neither UTF-8 nor UTF-16 says how to save it', () => {
+    expect(() => readReviewCsv(Buffer.from('set,row,décision', 'latin1'), 'review.csv')).toThrow(
+      /save it in UTF-8/,
+    );
+  });
+
+  it('is read back when it is longer than any table that is published', () => {
+    const rows = Array.from({ length: 3000 }, () => ({ ...ROW, comments: 'x'.repeat(1000) }));
+    expect(read(written(rows))).toHaveLength(3000);
+  });
+
   it('may be empty', () => {
     expect(read(written([]))).toEqual([]);
   });
