@@ -1,7 +1,7 @@
 import type { AttackView } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { ReadLayer } from '../layers/layer-types.ts';
-import { compareVersions } from '../model/compare.ts';
+import { compareText } from '../model/compare.ts';
 import { writeEntries } from './layer-entries.ts';
 import { frameOn } from './layer-frame.ts';
 import { reportOf } from './layer-outcome.ts';
@@ -12,6 +12,7 @@ import {
   placeEntries,
 } from './layer-placement.ts';
 import type { MigratedLayer } from './layer-report.ts';
+import { refuseDownward, revokedText } from './refuse-downward.ts';
 import { fateReader } from './technique-fate.ts';
 
 export interface LayerMigration {
@@ -21,9 +22,6 @@ export interface LayerMigration {
   readonly to: AttackView;
   readonly decide?: DecideEntry;
 }
-
-/** More techniques than this make no message clearer. */
-const MOST = 200;
 
 /**
  * Carries a layer to another ATT&CK release, as a clean layer of format 4.5. Every entry goes on or is
@@ -43,33 +41,30 @@ export function migrateLayer(layer: ReadLayer, migration: LayerMigration): Migra
     );
   }
   const { placed, lost } = placeEntries(layer, to, fateReader(from, to), decide);
-  refuseDownward(layer, migration, placed, lost);
+  refuseOlder(layer, migration, placed, lost);
   const written = writeEntries(placed);
   const { frame, notes } = frameOn(layer, from, index, written);
   return { layer: frame, report: reportOf(layer, from, to, { placed, lost, written, notes }) };
 }
 
-function refuseDownward(
+/** What a person decided on is no obstacle. */
+function refuseOlder(
   { subject }: ReadLayer,
   { from, to }: LayerMigration,
   placed: readonly PlacedEntry[],
   lost: readonly LostEntry[],
 ): void {
-  const older = to.index.release.version;
-  const newer = from?.index.release.version ?? older;
-  if (compareVersions(older, newer) >= 0) return;
-  const problems = new Set([
-    ...lost.flatMap(({ reason, message }) => (reason === 'dropped' ? [] : message)),
-    ...placed.flatMap(({ reason, path }) =>
-      reason === 'revoked' ? `${path[0]} is revoked in ATT&CK ${older}: ${path.join(' → ')}` : [],
+  if (from === undefined) return;
+  const entries = [...placed, ...lost].map(({ entry }) => entry.techniqueID);
+  const problems = new Map([
+    ...lost.flatMap(({ entry, reason, message }): [string, string][] =>
+      reason === 'dropped' ? [] : [[entry.techniqueID, message]],
+    ),
+    ...placed.flatMap(({ entry, reason, path }): [string, string][] =>
+      reason === 'revoked' ? [[entry.techniqueID, revokedText(path, to)]] : [],
     ),
   ]);
-  if (problems.size === 0) return;
-  const list = [...problems].slice(0, MOST).map((problem) => `\n  ${problem}`);
-  const more = problems.size > MOST ? `\n  … and ${problems.size - MOST} more` : '';
-  throw new AttackMappingsError(
-    'expectation',
-    subject,
-    `ATT&CK ${older} is older than ${newer}, and a layer goes back only when every technique lives there; ${problems.size} do not:${list.join('')}${more}`,
+  refuseDownward({ from, to, what: 'layer', subject }, new Set(entries.sort(compareText)), (id) =>
+    problems.get(id),
   );
 }

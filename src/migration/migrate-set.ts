@@ -2,6 +2,7 @@ import type { AttackView, ExportSet, Report } from '../contracts.ts';
 import type { MappingSet, Migration } from '../generated/mapping-set.ts';
 import type { ReviewRow } from '../generated/review.ts';
 import { identityReader } from '../model/capability-identity.ts';
+import { compareText } from '../model/compare.ts';
 import { orderMappings } from '../model/row-order.ts';
 import { asideRows } from './aside-rows.ts';
 import { rowCarrier } from './carry-row.ts';
@@ -10,13 +11,13 @@ import type { Decisions } from './decision.ts';
 import { countsOf } from './migration-counts.ts';
 import { notAssessed } from './not-assessed.ts';
 import { type Outcome, outcomesOf } from './outcomes.ts';
-import { refuseDownward } from './refuse-downward.ts';
+import { refuseDownward, revokedText } from './refuse-downward.ts';
 import { refuseMisplacedKeep } from './refuse-misplaced-keep.ts';
 import { reportMigration } from './report-migration.ts';
 import { reviewRows } from './review-rows.ts';
 import { rowId } from './row-id.ts';
 import { changesOf } from './technique-changes.ts';
-import { fateReader } from './technique-fate.ts';
+import { fateReader, isLiving } from './technique-fate.ts';
 
 export interface MigrateOptions {
   /** The ATT&CK version as the migrated set is to say it. */
@@ -47,7 +48,12 @@ export function migrateSet(
   const { set, attack: from } = entry;
   if (from.index.release.version === to.index.release.version) return { set, review: [] };
   const fate = fateReader(from, to);
-  refuseDownward(from, to, set.mappings, fate, path);
+  const ids = set.mappings.flatMap(({ attack_object_id }) => attack_object_id ?? []);
+  refuseDownward({ from, to, what: 'set', subject: path }, new Set(ids.sort(compareText)), (id) => {
+    const there = fate(id);
+    if (!isLiving(there)) return there.message;
+    return there.kind === 'revoked' ? revokedText(there.path, to) : undefined;
+  });
   const decisionOn: Parameters<typeof outcomesOf>[3] = decisions?.concern(path)
     ? (row) => decisions.find(path, rowId(row))
     : () => undefined;
