@@ -1,10 +1,15 @@
 import type { Reference } from '../generated/mapping-set.ts';
 
-const CLEAN = /^https?:\/\/[^\s<>"'\\^`{|}]+$/;
+const CLEAN = /^https?:\/\/[\p{L}\p{N}_%[-][^\s<>"'\\^`{|}]*$/u;
 /** No reference is longer; what is, is not looked through. */
 const LONGEST = 4000;
-/** An address ends at white space, or where the next one begins without a separator. */
-const ADDRESS = /https?:\/\/(?:(?!(?<![/=?&:])https?:\/\/)[^\s<>"'])+/gi;
+/**
+ * An address has a host and ends at white space, a bracket `<>` or a quotation mark. Addresses hold
+ * others, as those of archives and mail filters do: a new one begins right after a separator at most,
+ * and in a query or fragment not even there.
+ */
+const ADDRESS =
+  /https?:\/\/(?=[\p{L}\p{N}_%[-])(?:(?!(?<=[,;|)])https?:\/\/)[^\s<>"'?#])+(?:[?#](?:[^\s<>"']|[<>"'](?=https?:\/\/))*)?/giu;
 
 /**
  * Takes one reference string apart: every address in it, and the words that stood beside them as
@@ -14,12 +19,24 @@ export function parseReference(reference: string): Reference[] {
   if (reference.length > LONGEST) return [{ text: reference }];
   if (CLEAN.test(reference) && reference.lastIndexOf('://') < 8) return [{ url: reference }];
   const urls = (reference.match(ADDRESS) ?? []).map((url) =>
-    url.replace(/[,;]+$/, '').replace(/^https?/i, (scheme) => scheme.toLowerCase()),
+    withoutEnd(url).replace(/^https?/i, (scheme) => scheme.toLowerCase()),
   );
   const [first, ...rest] = urls;
   if (first === undefined) return [{ text: reference }];
   const text = wordsBeside(reference);
   return [{ url: first, ...(text ? { text } : {}) }, ...rest.map((url) => ({ url }))];
+}
+
+/** An address without separators at its end; a bracket stays when the address opens it too. */
+function withoutEnd(url: string): string {
+  let unopened = url.split(')').length - url.split('(').length;
+  let end = url.length;
+  for (; /[,;|)]/.test(url.charAt(end - 1)); end -= 1) {
+    if (url.charAt(end - 1) !== ')') continue;
+    if (unopened <= 0) break;
+    unopened -= 1;
+  }
+  return url.slice(0, end);
 }
 
 function wordsBeside(reference: string): string {

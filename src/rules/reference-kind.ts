@@ -18,7 +18,8 @@ export interface OddReference {
   readonly hasWords: boolean;
 }
 
-const ADDRESS = /https?:\/\//i;
+/** An http(s) address, as far as its host. */
+const WITH_HOST = /https?:\/\/[\p{L}\p{N}_%[-]/iu;
 const OTHER_SCHEME_FIRST =
   /^(?!https?:)(?:[a-z][a-z0-9+.-]{0,30}:\/\/|(?:javascript|vbscript|data|file|mailto|tel|blob|about):)/i;
 const OTHER_SCHEME = /[a-z0-9+.-]:\/\//i;
@@ -37,6 +38,11 @@ export function referencesOf(row: CheckedRow, kind: ReferenceKind): OddReference
     const hasWords = urls.some((url) => url.text !== undefined);
     return [{ text, place: at(row.place, 'references', String(i)), addresses, hasWords }];
   });
+}
+
+/** True for text with an http(s) address that lacks its host. */
+export function hasNoHost(text: string): boolean {
+  return /https?:\/\//i.test(text) && !WITH_HOST.test(text);
 }
 
 /** True when every reference was read as one address, which those of most rows were. */
@@ -60,8 +66,9 @@ function kindOf(
 ): ReferenceKind | undefined {
   if (OTHER_SCHEME_FIRST.test(text)) return 'not-http';
   if (addresses.length > 1) return 'several';
-  if (addresses.length === 0 && !ADDRESS.test(text))
-    return OTHER_SCHEME.test(text) ? 'not-http' : 'no-address';
+  // What is too long is not taken apart, and may hold addresses.
+  if (addresses.length === 0 && !WITH_HOST.test(text))
+    return !hasNoHost(text) && OTHER_SCHEME.test(text) ? 'not-http' : 'no-address';
   // An address can hold another one, as those of archives do.
   if (!isAddress(text) && addresses[0] !== text) return 'words';
   return raw === text ? undefined : 'edge-space';

@@ -7,7 +7,7 @@ export const referenceSeveralAddresses: Rule = {
   name: 'reference-several-addresses',
   title: 'Reference with several addresses',
   description:
-    'One reference holds several addresses, so that a link made of it leads nowhere. Write one reference an address. Where words stand between them, it is for a person to say which words belong to which.',
+    'One reference holds several addresses, so that a link made of it leads nowhere. A new address begins after white space or a separator; one that stands within another, as in links of archives and mail filters, is part of it. Write one reference an address. Where words stand between them, it is for a person to say which words belong to which.',
   severity: 'info',
   example: {
     bad: '{ "references": ["https://example.org/a https://example.org/b"] }',

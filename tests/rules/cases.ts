@@ -62,6 +62,9 @@ export const ROW_CASES: readonly Case[] = [
   row('unknown-field', { own: 1 }, '/own', { own: null }),
   reference('reference-no-address', 'the site', 'https://example.org/the-site'),
   reference('reference-no-address', '[]', 'https://example.org/[]'),
+  reference('reference-no-address', 'https:///a', 'https://a'),
+  reference('reference-no-address', 'https://', 'https://a'),
+  reference('reference-no-address', 'https://.a', 'https://a.b'),
   reference('reference-not-http', 'ftp://example.org/a', 'https://example.org/a'),
   reference('reference-not-http', 'javascript:alert(1)', 'https://example.org/?javascript:'),
   reference('reference-not-http', 'See file:///c:/a', 'https://example.org/?file:///c:/a'),
@@ -76,6 +79,12 @@ export const ROW_CASES: readonly Case[] = [
     'reference-several-addresses',
     'https://e.org/a, https://e.org/b',
     'https://e.org/a',
+    true,
+  ),
+  reference(
+    'reference-several-addresses',
+    'https://e.org/a?b=c,d https://e.org/b',
+    'https://urldefense.com/v3/__https://e.org/a__;!!x',
     true,
   ),
   reference(
@@ -155,7 +164,7 @@ export const SET_CASES: readonly Case[] = [
   {
     rule: 'conflicting-scores',
     bad: { rows: [{}, { score_value: 'minimal' }] },
-    place: '/mapping_objects/1/score_value',
+    place: '/mapping_objects/0/score_value',
     good: { rows: [{}, { score_value: 'minimal', score_category: 'detect' }] },
   },
   {
