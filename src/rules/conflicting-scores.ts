@@ -28,7 +28,7 @@ export const conflictingScores: Rule = {
     for (const { usual, other, usualRow, otherRow } of found) {
       const { capability_id: id = '', attack_object_id: technique = '' } = otherRow.mapping;
       const capability = capabilityIdentity(key.framework, id);
-      const category = otherRow.mapping.score_category ?? '';
+      const category = otherRow.mapping.score_category?.toLowerCase() ?? '';
       say({
         place: fieldOf(otherRow, 'score_value'),
         message: `${shorten(capability)} has the score ${quoted(other)} and the score ${quoted(usual)} for ${shorten(technique)}, ${shorten(category)}`,

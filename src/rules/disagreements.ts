@@ -1,9 +1,10 @@
+import { compareText } from '../model/compare.ts';
 import { grouped } from '../model/grouped.ts';
 import type { CheckedRow } from './rule.ts';
 
 /** Rows of one thing that say different things of it. */
 export interface Disagreement {
-  /** What the most rows say; of several the first in the document. */
+  /** What the most rows say; of several the first by its text, so that it stays when rows move. */
   readonly usual: string;
   /** What other rows say. */
   readonly other: string;
@@ -42,7 +43,8 @@ export function* disagreements(
     const [first, ...rest] = values;
     if (first === undefined) continue;
     const [usual, usualRows] = rest.reduce(
-      (most, next) => (next[1].length > most[1].length ? next : most),
+      (most, next) =>
+        (next[1].length - most[1].length || compareText(most[0], next[0])) > 0 ? next : most,
       first,
     );
     for (const [other, [otherRow]] of values) {

@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mappingSet } from '../../src/parsers/mapping-set.ts';
+import { capabilityIdVariants } from '../../src/rules/capability-id-variants.ts';
+import { capabilityInTwoGroups } from '../../src/rules/capability-in-two-groups.ts';
+import { capabilitySeveralNames } from '../../src/rules/capability-several-names.ts';
 import { checkBundle, checkLayer, checkSet } from '../../src/rules/check.ts';
 import { checkedSet } from '../../src/rules/checked-set.ts';
+import { conflictingScores } from '../../src/rules/conflicting-scores.ts';
 import { rules } from '../../src/rules/index.ts';
 import type { CheckedSet, Rule } from '../../src/rules/rule.ts';
 import { ROWS, variedSet } from '../support/varied-set.ts';
@@ -38,6 +43,36 @@ describe('the findings of a set', () => {
   it('are the same whatever the order of the rules', () => {
     const set = canonical();
     expect(checkSet(set, [...rules].reverse())).toEqual(checkSet(set, rules));
+  });
+
+  it('say the same in rows of another order, also where as many rows say one thing as another', () => {
+    const other = {
+      ...{ capability_description: 'MFA', capability_group: 'b' },
+      ...{ score_category: 'PROTECT', score_value: 'minimal' },
+    };
+    const rows = [
+      {},
+      other,
+      { capability_id: 'eid-mfa-e3' },
+      { capability_id: 'eid-mfa-e3', own: 1 },
+    ];
+    const words = (order: typeof rows) =>
+      checkSet(checked(documentOf({ rows: order })), rules)
+        .map(({ place: _, related: __, edits: ___, ...said }) => JSON.stringify(said))
+        .sort();
+    const whole = words(rows);
+    for (const rule of [
+      conflictingScores,
+      capabilityIdVariants,
+      capabilityInTwoGroups,
+      capabilitySeveralNames,
+    ])
+      expect(whole.join()).toContain(rule.name);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (order) => {
+        expect(words(order)).toEqual(whole);
+      }),
+    );
   });
 
   it('name the place that a duplicate repeats, once for every repeat', () => {
