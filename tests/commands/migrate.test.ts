@@ -73,6 +73,36 @@ describe('migrate', () => {
     ]);
   });
 
+  it('--attack-version says more exactly of which version a layer is, and may not contradict it', async () => {
+    const { migrate, write } = await workplace();
+    const on = async (attack: string, flag: string) => {
+      const versions = { attack, navigator: '4.9', layer: '4.5' };
+      const techniques = [{ techniqueID: 'T1110', score: 1 }];
+      const domain = 'enterprise-attack';
+      const layer = await write('layer.json', { name: 'Old', versions, domain, techniques });
+      return migrate(layer, '--to', '18.1', '--attack-version', flag);
+    };
+    for (const [attack, flag, from] of [
+      ['16', '16.1', '16.1'],
+      ['16.1', '16', '16.1'],
+      ['16.1', '16.1', '16.1'],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await on(attack, flag);
+      expect(exitCode, stderr).toBe(0);
+      expect(JSON.parse(stdout).metadata).toEqual([
+        { name: 'migrated from', value: `ATT&CK ${from}` },
+      ]);
+    }
+    for (const [attack, flag] of [
+      ['14', '16.1'],
+      ['16.0', '16.1'],
+    ] as const) {
+      const { exitCode, stderr, stdout } = await on(attack, flag);
+      expect([exitCode, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(`the layer names ATT&CK ${attack}, and --attack-version ${flag}:`);
+    }
+  });
+
   it('writes all below one folder, with a review, and a second run changes no byte', async () => {
     const { migrate, path, files } = await workplace();
     const run = () => migrate(join(SAMPLE, 'mappings'), '--to', '18.1', '--out', path('out'));

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Artifact, AttackView } from '../../contracts.ts';
+import { AttackMappingsError } from '../../errors.ts';
 import { indentedJson } from '../../formats/json-text.ts';
 import { readJson } from '../../formats/read-json.ts';
 import type { ReadLayer } from '../../layers/layer-types.ts';
 import { readLayer } from '../../layers/read-layer.ts';
 import type { Decisions } from '../../migration/decision.ts';
 import { migrateLayer } from '../../migration/migrate-layer.ts';
+import { majorVersion } from '../../model/navigator-format.ts';
+import { shorten } from '../../model/text.ts';
 import type { InputFile } from '../input-files.ts';
 import type { MigratedFile, MigrationContext } from './migration-run.ts';
 
@@ -15,11 +18,15 @@ export async function migrateLayerFile(
   context: MigrationContext,
 ): Promise<{ file: MigratedFile; artifact: Artifact }> {
   const { request, library, version, folder, decisions, report } = context;
-  const layer = readLayer(readJson(await readFile(file), file), name);
+  const read = readLayer(readJson(await readFile(file), file), name);
+  const from = versionOf(read, request.key?.attack_version);
+  const layer =
+    read.attackVersion === undefined || from === undefined
+      ? read
+      : { ...read, attackVersion: from };
   const ids = new Set(layer.frame.techniques.map(({ techniqueID }) => techniqueID));
   const view = async (attack_version: string): Promise<AttackView> =>
     (await library.forSet({ domain: layer.domain, attack_version }, ids)).view;
-  const from = layer.attackVersion ?? request.key?.attack_version;
   const migrated = migrateLayer(layer, {
     ...(from === undefined ? {} : { from: await view(from) }),
     to: await view(version),
@@ -47,6 +54,21 @@ export async function migrateLayerFile(
     },
     artifact: { path: `${folder}/${name}`, chunks: indentedJson({ ...migrated.layer }) },
   };
+}
+
+/**
+ * The version that a layer is of: as it says, or as `given` where it names none, or a major version
+ * that the given one is a release of. Throws `expectation` where the two contradict.
+ */
+function versionOf({ attackVersion, subject }: ReadLayer, given?: string): string | undefined {
+  if (attackVersion === undefined || given === undefined) return attackVersion ?? given;
+  if (given === attackVersion || given === majorVersion(attackVersion)) return attackVersion;
+  if (majorVersion(given) === attackVersion) return given;
+  throw new AttackMappingsError(
+    'expectation',
+    subject,
+    `the layer names ATT&CK ${attackVersion}, and --attack-version ${shorten(given)}: leave the option out, or mend versions.attack in the layer`,
+  );
 }
 
 function decider({ subject }: ReadLayer, decisions: Decisions) {
