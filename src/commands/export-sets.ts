@@ -76,7 +76,7 @@ function refuseSameSet(sets: readonly ExportSet[]): void {
   throw new AttackMappingsError(
     'config',
     twice,
-    `two files hold the set ${twice}: convert one of them at a time, or join them first with parse --out`,
+    `two files hold the set ${twice}: name one of them at a time, or join them first with parse --out`,
   );
 }
 
@@ -87,7 +87,7 @@ function refuseSameLineage(sets: readonly ExportSet[], format: string): void {
     throw new AttackMappingsError(
       'config',
       one.path,
-      `${one.path} and ${other.path} are releases of one lineage, and ${format} is for the newest only: convert one of them at a time, or build a pipeline with ${format}: { releases: all }`,
+      `${one.path} and ${other.path} are releases of one lineage, and a ${format} file is of the newest only: name one of them at a time, or choose a format of single sets, as csv. A pipeline writes all of them with ${format}: { releases: all }`,
     );
   }
 }

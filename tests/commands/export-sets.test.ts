@@ -67,7 +67,7 @@ it('refuses two releases of one lineage in a format of the newest, and names bot
   const [old, now] = sets.map(({ path }) => path);
   const refusal = {
     code: 'config',
-    message: `${old} and ${now} are releases of one lineage, and stix is for the newest only: convert one of them at a time, or build a pipeline with stix: { releases: all }`,
+    message: `${old} and ${now} are releases of one lineage, and a stix file is of the newest only: name one of them at a time, or choose a format of single sets, as csv. A pipeline writes all of them with stix: { releases: all }`,
   };
   for (const options of [{}, { releases: 'newest' }])
     expect(() => exportSets(sets, 'stix', options)).toThrow(expect.objectContaining(refusal));
