@@ -22,6 +22,7 @@ export const bundleReference: Rule = {
   description:
     'An object refers to one that is neither in the bundle nor a technique of ATT&CK. Importers drop what refers to it, or wait for an object that never comes. Add the object, or correct the id.',
   severity: 'error',
+  needsAttack: true,
   example: {
     bad: '{ "objects": [{ "type": "relationship", "relationship_type": "mitigates", "source_ref": "course-of-action--5d0092c5-5f74-4287-9642-33f4c354e56d", "target_ref": "attack-pattern--a93494bb-4b80-4ea1-8695-3236a49916fd" }] }',
     good: '{ "objects": [{ "type": "course-of-action", "id": "course-of-action--5d0092c5-5f74-4287-9642-33f4c354e56d" }, { "type": "relationship", "relationship_type": "mitigates", "source_ref": "course-of-action--5d0092c5-5f74-4287-9642-33f4c354e56d", "target_ref": "attack-pattern--a93494bb-4b80-4ea1-8695-3236a49916fd" }] }',

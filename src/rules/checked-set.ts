@@ -10,6 +10,7 @@ import { normaliseRow } from '../model/normalise-row.ts';
 import { techniqueReader } from '../model/technique-reader.ts';
 import { at } from './place.ts';
 import type { CheckedRow, CheckedSet, Declared } from './rule.ts';
+import { TechniqueNames } from './technique-names.ts';
 
 /** One set of a document, as its parser read it. */
 export interface SetRecords {
@@ -28,6 +29,10 @@ export interface SetRecords {
 export function checkedSet({ records, resolve, ...set }: SetRecords): CheckedSet {
   const { key, framework, file, attack } = set;
   const resolved = resolve && techniqueReader(resolve);
+  const names = attack && new TechniqueNames(attack);
+  const declared = { capability_group: new Set<string>(), mapping_type: new Set<string>() };
+  // Rows hold the sets, which are filled by the end.
+  const beside = { declarations: declared, ...(names ? { names } : {}) };
   const mappingTypes: Declared[] = [];
   const groups: Declared[] = [];
   const rows: CheckedRow[] = [];
@@ -40,7 +45,7 @@ export function checkedSet({ records, resolve, ...set }: SetRecords): CheckedSet
       const technique = resolved ? resolved(mapping) : record.technique;
       if (technique) mapping.derived.technique = technique;
       if (record.migrated) Object.assign(mapping.derived, record.migrated);
-      rows.push({ fields, mapping, domain: key.domain, place });
+      rows.push({ fields, mapping, domain: key.domain, place, ...beside });
     } else if (record.kind === 'header') {
       metadata = record.metadata;
       metadataPointer = record.place.pointer ?? '';
@@ -51,6 +56,8 @@ export function checkedSet({ records, resolve, ...set }: SetRecords): CheckedSet
       groups.push({ id: record.id, name: record.name, place: record.place });
     }
   }
+  for (const { id } of groups) declared.capability_group.add(id);
+  for (const { id } of mappingTypes) declared.mapping_type.add(id);
   return {
     ...{ key, framework, file, metadata, metadataPointer, mappingTypes, groups, rows },
     ...(attack ? { attack } : {}),

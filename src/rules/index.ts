@@ -52,6 +52,7 @@ import { scoreLetterCase } from './score-letter-case.ts';
 import { scoreValueUnknown } from './score-value-unknown.ts';
 import { statusUnknown } from './status-unknown.ts';
 import { techniqueDeprecated } from './technique-deprecated.ts';
+import { techniqueNameOfAnother } from './technique-name-of-another.ts';
 import { techniqueNameStale } from './technique-name-stale.ts';
 import { techniqueOtherDomain } from './technique-other-domain.ts';
 import { techniqueRevoked } from './technique-revoked.ts';
@@ -114,6 +115,7 @@ export const rules: readonly Rule[] = [
   scoreValueUnknown,
   statusUnknown,
   techniqueDeprecated,
+  techniqueNameOfAnother,
   techniqueNameStale,
   techniqueOtherDomain,
   techniqueRevoked,

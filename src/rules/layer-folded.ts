@@ -10,6 +10,7 @@ export const layerFolded: Rule = {
   description:
     'Sub-techniques have scores, and their technique is folded when the layer is opened, so that a reader does not see them. Set showSubtechniques on the technique, or expandedSubtechniques in the layout.',
   severity: 'info',
+  needsAttack: true,
   example: {
     bad: '{ "techniques": [{ "techniqueID": "T1110.001", "score": 1 }] }',
     good: '{ "techniques": [{ "techniqueID": "T1110", "showSubtechniques": true }, { "techniqueID": "T1110.001", "score": 1 }] }',

@@ -14,6 +14,7 @@ export const layerGradientTrap: Rule = {
   description:
     'A score, or a sum or average over a technique and its sub-techniques, lies between 99.5 and 100 per cent of the way from minValue to maxValue. For such a value the Navigator has no colour and shows an empty matrix. Raise maxValue.',
   severity: 'error',
+  needsAttack: true,
   example: {
     bad: '{ "techniques": [{ "techniqueID": "T1110", "score": 99.7 }], "gradient": { "colors": ["#ff6666", "#8ec843"], "minValue": 0, "maxValue": 100 } }',
     good: '{ "techniques": [{ "techniqueID": "T1110", "score": 99.7 }], "gradient": { "colors": ["#ff6666", "#8ec843"], "minValue": 0, "maxValue": 101 } }',

@@ -9,6 +9,7 @@ export const layerPlatform: Rule = {
   description:
     'The layer is cut down to platforms, and one of them is none of its domain in this ATT&CK version. Techniques of the platform that was meant are hidden. Name platforms as ATT&CK does, or leave the filter out.',
   severity: 'warning',
+  needsAttack: true,
   example: {
     bad: '{ "filters": { "platforms": ["Windows", "Azure AD"] } }',
     good: '{ "filters": { "platforms": ["Windows", "Identity Provider"] } }',

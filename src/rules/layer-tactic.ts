@@ -10,6 +10,7 @@ export const layerTactic: Rule = {
   description:
     'An entry is for a tactic that its technique does not have in this ATT&CK version, or for none that has a name. The Navigator keeps it and shows it nowhere. Name a tactic of the technique by its shortname, as privilege-escalation, or leave the tactic out.',
   severity: 'warning',
+  needsAttack: true,
   example: {
     bad: '{ "techniques": [{ "techniqueID": "T1110", "tactic": "impact" }] }',
     good: '{ "techniques": [{ "techniqueID": "T1110", "tactic": "credential-access" }] }',

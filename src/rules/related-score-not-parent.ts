@@ -1,3 +1,4 @@
+import { parentIdOf } from '../model/technique-name.ts';
 import { shorten } from '../model/text.ts';
 import { fieldOf } from './place.ts';
 import type { Rule } from './rule.ts';
@@ -15,7 +16,7 @@ export const relatedScoreNotParent: Rule = {
   row: (row, say) => {
     const { related_score: related, attack_object_id: id = '' } = row.mapping;
     if (related === undefined) return;
-    const parent = parentOf(id);
+    const parent = parentIdOf(id);
     if (related === parent) return;
     const score = `the related_score ${shorten(related)}`;
     const technique = shorten(id);
@@ -32,8 +33,3 @@ export const relatedScoreNotParent: Rule = {
     });
   },
 };
-
-function parentOf(id: string): string | undefined {
-  const dot = id.indexOf('.');
-  return dot < 0 ? undefined : id.slice(0, dot);
-}

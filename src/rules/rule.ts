@@ -1,6 +1,7 @@
 import type { AttackIndex, AttackView, Framework, SourceRow } from '../contracts.ts';
 import type { Mapping, SetKey } from '../generated/mapping-set.ts';
 import type { Diagnostic, Place } from '../generated/run-report.ts';
+import type { TechniqueNames } from './technique-names.ts';
 
 export type Severity = Diagnostic['severity'];
 
@@ -18,6 +19,8 @@ export interface Rule {
   readonly severity: Severity;
   /** JSON that breaks the rule, and the same as it should be. */
   readonly example: { readonly bad: string; readonly good: string };
+  /** True when it asks ATT&CK of all that it looks at: ATT&CK is opened for such rules only. */
+  readonly needsAttack?: true;
   /** What `validate --fix` does about it, where that is safe. */
   readonly fix?: string;
   readonly row?: (row: CheckedRow, say: Say) => void;
@@ -56,6 +59,16 @@ export interface CheckedRow {
   /** The domain of the set. */
   readonly domain: string;
   readonly place: Place;
+  /** Where the whole document is looked at, what it declares. */
+  readonly declarations?: Declarations;
+  /** Where ATT&CK was asked for, what techniques are called. */
+  readonly names?: TechniqueNames;
+}
+
+/** Ids that a document declares, as they stand there. */
+export interface Declarations {
+  readonly capability_group: ReadonlySet<string>;
+  readonly mapping_type: ReadonlySet<string>;
 }
 
 /** A mapping set as a document states it. */

@@ -10,6 +10,7 @@ export const techniqueDeprecated: Rule = {
   description:
     'ATT&CK has deprecated the technique and names no successor. It is in no matrix, so layers do not show it. Map the capability to what it mitigates now, or drop the row.',
   severity: 'warning',
+  needsAttack: true,
   example: {
     bad: '{ "attack_object_id": "T1175" }',
     good: '{ "attack_object_id": "T1021.003" }',

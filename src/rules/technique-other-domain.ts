@@ -9,6 +9,7 @@ export const techniqueOtherDomain: Rule = {
   description:
     'The technique is one of ATT&CK, and of another technology domain than the set. A layer holds one domain, so it leaves the row out. Correct the id, or move the row to the set of its domain.',
   severity: 'warning',
+  needsAttack: true,
   example: {
     bad: '{ "metadata": { "technology_domain": "enterprise" }, "mapping_objects": [{ "attack_object_id": "T1521.003" }] }',
     good: '{ "metadata": { "technology_domain": "mobile" }, "mapping_objects": [{ "attack_object_id": "T1521.003" }] }',

@@ -10,6 +10,7 @@ export const techniqueRevoked: Rule = {
   description:
     'ATT&CK has revoked the technique: another one took its place, or none did. Whether the mapping holds for the successor is for a person to decide, so nothing is changed. Use the successor that is named, or migrate the set.',
   severity: 'warning',
+  needsAttack: true,
   example: {
     bad: '{ "attack_object_id": "T1053.001", "attack_object_name": "At (Linux)" }',
     good: '{ "attack_object_id": "T1053.002", "attack_object_name": "At" }',

@@ -10,6 +10,7 @@ export const techniqueUnknown: Rule = {
   description:
     'The id of the technique is in no domain of the ATT&CK version that the set declares. Such a row is in no layer and has no STIX relationship. Correct the id, or the ATT&CK version of the set.',
   severity: 'error',
+  needsAttack: true,
   example: {
     bad: '{ "attack_object_id": "T11110" }',
     good: '{ "attack_object_id": "T1110" }',

@@ -32,7 +32,8 @@ const TABLE: Readonly<Record<string, number>> = {
   'reference-no-address': 15,
   'reference-not-http': 1,
   'reference-with-words': 21,
-  'technique-name-stale': 441,
+  'technique-name-of-another': 6,
+  'technique-name-stale': 502,
   'technique-other-domain': 1,
   'technique-revoked': 1,
 };
@@ -79,6 +80,17 @@ describeCorpus('the rules, on the published files', () => {
     const pointer = others[0]?.finding.place.pointer ?? '';
     const row = files.get(NIST5_16)?.mapping_objects[Number(pointer.split('/')[2])];
     expect(row?.attack_object_id).toBe('T1521.003');
+  });
+
+  it('find the names that are those of another technique, and propose no edit', () => {
+    const found = ofRule('technique-name-of-another').map(({ finding }) => finding);
+    expect(new Set(found.map((finding) => finding.found))).toEqual(
+      new Set(['Phishing: Spearphishing Link']),
+    );
+    for (const finding of found) {
+      expect(finding.message).toMatch(/^T1556\.002 .* which is T1566\.002$/);
+      expect(finding.edits).toBeUndefined();
+    }
   });
 
   it('find every exact duplicate', () => {
@@ -174,6 +186,7 @@ function findingsOf(path: string, file: UnifiedMappings): LocatedFinding[] {
     framework: frameworkOf(framework, key.framework_version, undefined),
     file: name,
     records,
+    attack: view,
     resolve: techniqueResolver(view),
   });
   return checkSet(set, rules);

@@ -12,6 +12,12 @@ export interface Case {
 
 const ROW = '/mapping_objects/0';
 const ACTIVE = { status: 'active', name: 'Brute Force' } as const;
+/** Names as the rows of cases may have them. */
+const NAMES: Readonly<Record<string, string>> = {
+  T1110: 'Brute Force',
+  'T1566.002': 'Phishing: Spearphishing Link',
+  'T1568.001': 'Dynamic Resolution: Fast Flux DNS',
+};
 const OTHER = { capability_id: 'EID-PIM-E5', capability_description: 'Privileged Identity' };
 
 /** A row rule: what the bad row has, where the finding is, what the good one has. */
@@ -34,6 +40,16 @@ function reference(rule: string, bad: string, good: string, fixed = false): Case
   return row(rule, { references: [bad] }, '/references/0', { references: [good] }, fixed);
 }
 
+function stale(id: string, bad: string, good = NAMES[id]): Case {
+  const named = (name: unknown) => ({ attack_object_id: id, attack_object_name: name });
+  return row('technique-name-stale', named(bad), '/attack_object_name', named(good), true);
+}
+
+function ofAnother(id: string, bad: string): Case {
+  const named = (name: unknown) => ({ attack_object_id: id, attack_object_name: name });
+  return row('technique-name-of-another', named(bad), '/attack_object_name', named(NAMES[id]));
+}
+
 export const ROW_CASES: readonly Case[] = [
   technique('technique-unknown', { status: 'unknown' }),
   technique('technique-revoked', { status: 'revoked' }),
@@ -47,9 +63,22 @@ export const ROW_CASES: readonly Case[] = [
     'technique-name-stale',
     { attack_object_name: 'Brute-Force' },
     '/attack_object_name',
-    { attack_object_name: 'Parent: Brute Force' },
+    { attack_object_name: 'Brute Force' },
     true,
   ),
+  stale('T1110', 'Credential Access: Brute Force'),
+  stale('T1110', 'brute force'),
+  stale('T1568.001', 'Dynamic Resolution: Fast Flux DSN', 'Dynamic Resolution: Fast Flux DNS'),
+  stale('T1568.001', 'Dynamic Resolving: Fast Flux DNS', 'Dynamic Resolution: Fast Flux DNS'),
+  stale('T1568.001', 'Fast Flux DSN', 'Fast Flux DNS'),
+  stale('T1568.001', 'Spearphishing Links'),
+  stale('T1568.001', 'Dynamic resolution: Phishing', 'Dynamic Resolution: Fast Flux DNS'),
+  stale('T1110', 'Name of T1500'),
+  ofAnother('T1110', 'Spearphishing Link'),
+  ofAnother('T1110', 'spearphishing link'),
+  ofAnother('T1568.001', 'Phishing: Spearphishing Link'),
+  ofAnother('T1568.001', 'Other: Phishing'),
+  ofAnother('T1566.002', 'Phishing for Information: Spearphishing Link'),
   row('id-edge-space', { capability_id: 'EID-MFA-E3 ' }, '/capability_id', {}, true),
   row('id-edge-space', { mapping_type: '\u200btechnique_scores' }, '/mapping_type', {}, true),
   {
@@ -154,6 +183,18 @@ export const ROW_CASES: readonly Case[] = [
 const TYPES = { technique_scores: { name: 'Technique Scores' } };
 
 export const SET_CASES: readonly Case[] = [
+  {
+    rule: 'id-edge-space',
+    bad: { metadata: { capability_groups: { 'entra-id': 'Entra ID', 'entra-id ': 'Again' } } },
+    place: '/metadata/capability_groups/entra-id ',
+    good: {},
+  },
+  {
+    rule: 'id-edge-space',
+    bad: { metadata: { mapping_types: { ' technique_scores': { name: 'Technique Scores' } } } },
+    place: '/metadata/mapping_types/ technique_scores',
+    good: {},
+  },
   {
     rule: 'duplicate-row',
     bad: { rows: [{}, { comments: 'Another.' }, { related_score: null, own: '' }] },

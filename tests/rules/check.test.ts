@@ -7,6 +7,7 @@ import { capabilitySeveralNames } from '../../src/rules/capability-several-names
 import { checkBundle, checkLayer, checkSet } from '../../src/rules/check.ts';
 import { checkedSet } from '../../src/rules/checked-set.ts';
 import { conflictingScores } from '../../src/rules/conflicting-scores.ts';
+import { idEdgeSpace } from '../../src/rules/id-edge-space.ts';
 import { rules } from '../../src/rules/index.ts';
 import type { CheckedSet, Rule } from '../../src/rules/rule.ts';
 import { ROWS, variedSet } from '../support/varied-set.ts';
@@ -96,6 +97,55 @@ describe('the findings of a set', () => {
     const twice = { ...canonical(), rows: [from('T1'), from('T2'), from('T1'), ...others] };
     const found = checkSet(twice, rules).filter(({ rule }) => rule === 'duplicate-row');
     expect(found).toHaveLength(1);
+  });
+});
+
+describe('a name that is stale', () => {
+  const fixOf = (id: string, name: string) =>
+    checkSet(
+      checked(documentOf({ rows: [{ attack_object_id: id, attack_object_name: name }] })),
+      rules,
+    ).map(({ rule, edits }) => [rule, edits?.[0]?.values[0]]);
+
+  it.each([
+    ['T1568.001', 'Dynamic Resolution: Fast Flux DSN', 'Dynamic Resolution: Fast Flux DNS'],
+    ['T1568.001', 'garbage: Fast Flux DNS', 'Dynamic Resolution: Fast Flux DNS'],
+    ['T1568.001', 'Fast Flux DSN', 'Fast Flux DNS'],
+    ['T1110', 'Zzz: Brute Force', 'Brute Force'],
+  ])('%s %s becomes %s', (id, name, fixed) => {
+    expect(fixOf(id, name)).toEqual([['technique-name-stale', fixed]]);
+  });
+
+  it('and that of another technique is not touched, for it may be what was meant', () => {
+    const [finding, ...others] = checkSet(
+      checked(documentOf({ rows: [{ attack_object_name: 'Phishing: Spearphishing Link' }] })),
+      rules,
+    );
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'technique-name-of-another', severity: 'warning' });
+    expect(finding?.suggestion).toContain('T1566.002');
+    expect(finding?.suggestion).not.toContain('T1598.003');
+    expect(finding?.edits).toBeUndefined();
+  });
+});
+
+describe('an id with space at its edge', () => {
+  it('is not fixed in rows alone when it is declared so', () => {
+    const document = documentOf({
+      rows: [{ capability_group: 'g ', mapping_type: 'm ', capability_id: 'c ' }],
+      metadata: {
+        capability_groups: { 'g ': 'G' },
+        mapping_types: { 'm ': { name: 'M' }, c: {} },
+      },
+    });
+    const found = checkSet(checked(document), [idEdgeSpace]);
+    expect(found.map(({ place, edits }) => [place.pointer, edits !== undefined])).toEqual([
+      ['/metadata/capability_groups/g ', false],
+      ['/metadata/mapping_types/m ', false],
+      ['/mapping_objects/0/capability_group', false],
+      ['/mapping_objects/0/capability_id', true],
+      ['/mapping_objects/0/mapping_type', false],
+    ]);
   });
 });
 

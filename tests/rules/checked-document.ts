@@ -1,3 +1,4 @@
+import { techniqueResolver } from '../../src/attack/attack-view.ts';
 import type { ResolveTechnique } from '../../src/contracts.ts';
 import type { SetKey, TechniqueResolution } from '../../src/generated/mapping-set.ts';
 import { framework as frameworkOf } from '../../src/model/frameworks.ts';
@@ -5,6 +6,7 @@ import { normaliseKey } from '../../src/model/set-key.ts';
 import { unifiedJson } from '../../src/parsers/unified-json.ts';
 import { checkedSet } from '../../src/rules/checked-set.ts';
 import type { CheckedSet } from '../../src/rules/rule.ts';
+import { technique as made, viewOf } from '../layers/small-attack.ts';
 
 type Row = Record<string, unknown>;
 
@@ -57,6 +59,18 @@ export function documentOf({ rows = [{}], metadata = {} }: Difference): Document
   };
 }
 
+/** What is known beside the technique of the rows. */
+const ATTACK = viewOf('16.1', [
+  made('T1110', { name: 'Brute Force' }),
+  made('T1566', { name: 'Phishing' }),
+  made('T1566.002', { name: 'Spearphishing Link' }),
+  made('T1598', { name: 'Phishing for Information' }),
+  made('T1598.003', { name: 'Spearphishing Link' }),
+  made('T1568', { name: 'Dynamic Resolution' }),
+  made('T1568.001', { name: 'Fast Flux DNS' }),
+  made('T1192', { name: 'Spearphishing Links', revoked: true }),
+]);
+
 /** A document as rules look at it. */
 export function checked(
   document: Document,
@@ -67,6 +81,8 @@ export function checked(
   const stated = records.find((record) => record.kind === 'header')?.set as SetKey;
   const key = normaliseKey(stated);
   const framework = frameworkOf(key.framework, key.framework_version, undefined);
-  const resolve: ResolveTechnique = () => technique ?? { status: 'active', name: 'Brute Force' };
-  return checkedSet({ key, framework, file, records, resolve });
+  const known = techniqueResolver(ATTACK);
+  const resolve: ResolveTechnique = (id) =>
+    technique ?? (ATTACK.resolve(id) ? known(id) : { status: 'active', name: 'Brute Force' });
+  return checkedSet({ key, framework, file, records, attack: ATTACK, resolve });
 }

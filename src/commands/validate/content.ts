@@ -75,10 +75,8 @@ async function unifiedFindings(
   const records = [...unifiedRecords(value as UnifiedMappings, file)];
   const key = keyOf(records);
   const framework = frameworkOf(key.framework, key.framework_version, undefined);
-  const hasRules = rules.some(({ row, set }) => row ?? set);
-  const read = await readAttack(context, hasRules, () =>
-    attack?.forSet(key, techniquesOf(records)),
-  );
+  const needed = rules.some(({ needsAttack, row, set }) => needsAttack && (row ?? set));
+  const read = await readAttack(context, needed, () => attack?.forSet(key, techniquesOf(records)));
   const set = checkedSet({
     ...{ key, framework, file, records },
     ...(read.attack ? { attack: read.attack, resolve: techniqueResolver(read.attack) } : {}),
@@ -92,8 +90,8 @@ async function layerFindings(
   context: ContentContext,
 ): Promise<LocatedFinding[]> {
   const { file, attack } = context;
-  const hasRules = rules.some((rule) => rule.layer);
-  const read = await readAttack(context, hasRules, () => attack?.forLayer(layer));
+  const needed = rules.some(({ needsAttack, layer: check }) => needsAttack && check);
+  const read = await readAttack(context, needed, () => attack?.forLayer(layer));
   const checked = { file, layer, ...(read.attack ? { attack: read.attack } : {}) };
   return [...read.findings, ...checkLayer(checked, rules)];
 }
@@ -105,8 +103,8 @@ async function bundleFindings(
 ): Promise<LocatedFinding[]> {
   const { file, attack } = context;
   const objects: readonly unknown[] = Array.isArray(bundle.objects) ? bundle.objects : [];
-  const hasRules = rules.some((rule) => rule.bundle);
-  const read = await readAttack(context, hasRules, () => attack?.forBundle(objects));
+  const needed = rules.some(({ needsAttack, bundle: check }) => needsAttack && check);
+  const read = await readAttack(context, needed, () => attack?.forBundle(objects));
   const checked = { file, bundle, objects, ...(read.attack ? { attack: read.attack } : {}) };
   return [...read.findings, ...checkBundle(checked, rules)];
 }
