@@ -40,8 +40,12 @@ export async function loadConfig(
 }
 
 function readConfig(text: string, file: string, rules: readonly string[]): ValidateConfig {
-  const { value, at } = yamlSettings(text, file, { validate, whole: 'the configuration' });
-  const settings = value as ValidateConfig;
+  // A file of comments only is read as null, and says nothing.
+  const { value, at } = yamlSettings(text, file, {
+    validate: (read) => (read === null ? [] : validate(read)),
+    whole: 'the configuration',
+  });
+  const settings: ValidateConfig = value ?? {};
   const places = [
     { pointer: '/rules', names: Object.keys(settings.rules ?? {}) },
     ...(settings.files ?? []).map((entry, i) => ({

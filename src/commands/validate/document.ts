@@ -6,6 +6,8 @@ import { knownFormat, statedFormat } from '../../layers/layer-format.ts';
 import { jsonPointer } from '../../model/json-pointer.ts';
 import { LAYER_VERSION } from '../../model/navigator-format.ts';
 import { shorten } from '../../model/text.ts';
+import { layerLink } from '../../rules/layer-link.ts';
+import { layerMetadata } from '../../rules/layer-metadata.ts';
 import type { LocatedFinding } from '../../rules/rule.ts';
 import { type ContentContext, contentFindings } from './content.ts';
 import { duplicateKeyRule, jsonRule, schemaRule } from './document-rules.ts';
@@ -42,7 +44,7 @@ export async function checkDocument(
   const pointers = misfits.map(({ pointer }) => pointer);
   const content = await contentFindings(value, kind, { ...context, misfits: pointers });
   // What a rule says of a place says more than the schema does.
-  const said = new Set(content.map(({ place }) => place.pointer));
+  const said = new Set(content.flatMap(placesOf));
   return {
     kind,
     findings: [
@@ -55,6 +57,15 @@ export async function checkDocument(
       ...content,
     ],
   };
+}
+
+/**
+ * The places that a rule has spoken of. The schema says of a whole item that it is no divider, where
+ * the rule says what is wrong with its name or value.
+ */
+function placesOf({ rule, place: { pointer = '' } }: LocatedFinding): string[] {
+  const isOfItem = rule === layerMetadata.name || rule === layerLink.name;
+  return isOfItem ? [pointer, pointer.replace(/\/[^/]*$/, '')] : [pointer];
 }
 
 /** The schema of layers is that of one format; the rules on layers read the others too. */
