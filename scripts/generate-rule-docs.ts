@@ -48,11 +48,19 @@ function page(rule: Rule): string {
     '## Fix',
     fix === undefined
       ? 'None: it takes a person to say what is right.'
-      : `\`attack-mappings validate --fix\` ${fix}. It does so in unified JSON and in layers; canonical sets and bundles are made by a build.`,
+      : `\`attack-mappings validate --fix\` ${fix}. It does so in ${fixedIn(rule)}.`,
     '## Severity',
     `\`off\`, \`info\`, \`warning\` or \`error\`, in \`attack-mappings.yaml\`:\n\n\`\`\`yaml\nrules:\n  ${name}: ${severity}\n\`\`\``,
     '[All rules](README.md)\n',
   ].join('\n\n');
+}
+
+/** Where --fix works: what a build makes, it would make again. */
+function fixedIn(rule: Rule): string {
+  const ofSets = rule.row ?? rule.set;
+  const kinds = [...(ofSets ? ['unified JSON'] : []), ...(rule.layer ? ['layers'] : [])];
+  const made = ofSets ? '; canonical sets are made by a build' : '';
+  return `${kinds.join(' and in ')}${made}`;
 }
 
 function subjects(rule: Rule): string[] {
