@@ -19,12 +19,12 @@ export class DecisionProblems {
     if (this.#count <= MOST) this.#lines.push(`${placeText(place)}: ${message()}`);
   }
 
-  /** Throws `config` when there is any. */
-  refuse(source: string): void {
+  /** Throws `config` when there is any, below a heading that says what all of them are. */
+  refuse(source: string, heading = 'decisions that cannot be followed'): void {
     if (this.#count === 0) return;
     const more = this.#count > MOST ? [`… and ${this.#count - MOST} more`] : [];
     const lines = [...this.#lines, ...more].map((line) => `\n  ${line}`).join('');
-    throw new AttackMappingsError('config', source, `decisions that cannot be followed:${lines}`);
+    throw new AttackMappingsError('config', source, `${heading}:${lines}`);
   }
 }
 

@@ -17,7 +17,7 @@ export function decisionWords(
   domains: readonly AttackIndex[],
 ): (text: string, complain: Complain) => Decided | undefined {
   return (text, complain) => {
-    const words = [...new Set(text.split(/[\s|]+/).filter((word) => word !== ''))];
+    const words = wordsIn(text);
     const [first] = words;
     if (first === undefined) return undefined;
     const word = first.toLowerCase();
@@ -33,6 +33,11 @@ export function decisionWords(
     techniques.sort((a, b) => compareText(a.technique.id, b.technique.id));
     return { kind: 'techniques', techniques };
   };
+}
+
+/** The words of a decision, each once. */
+export function wordsIn(text: string): string[] {
+  return [...new Set(text.split(/[\s|]+/).filter((word) => word !== ''))];
 }
 
 function find(domains: readonly AttackIndex[], id: string): ChosenTechnique | undefined {

@@ -113,9 +113,8 @@ export function mergeDecisions(
   };
 }
 
-/** Throws `config` with the given decisions whose rows no migrated set has. To be asked after all sets. */
-export function refuseUnused(decisions: Decisions): void {
-  const unused = decisions.unused();
+/** Throws `config` with given decisions whose rows no migrated set has. */
+export function refuseUnused(unused: readonly Decision[]): void {
   const problems = new DecisionProblems();
   for (const { set, row, place } of unused) {
     problems.add(

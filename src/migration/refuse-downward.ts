@@ -2,7 +2,7 @@ import type { AttackView } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { compareVersions } from '../model/compare.ts';
 
-export interface Descent {
+interface Descent {
   readonly from: AttackView;
   readonly to: AttackView;
   readonly what: 'set' | 'layer';

@@ -132,7 +132,7 @@ describe('migrate', () => {
     const { exitCode, stdout } = await migrate(...args);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/T1053\.001 At \(Linux\) → T1053\.002 At: revoked, 1 row\n/);
-    expect(stdout).toMatch(/a run would write 2 files/);
+    expect(stdout).toMatch(/a run would write 4 files/);
     const json = JSON.parse((await migrate(...args, '--json')).stdout);
     expect(json).toMatchObject({ to: '18.1', failures: [], skipped: [] });
     expect(json.files.map((file: { path: string }) => file.path)).toEqual([AZURE, GCP]);
@@ -209,7 +209,7 @@ describe('decisions', () => {
     expect(first.stdout).toMatch(/1 row left to decide/);
     const review = await place.json<Review>('out/aligned-18.1/review.json');
     const set = () => place.json<MappingSet>(`out/aligned-18.1/${GCP}/mappings.json`);
-    return { ...place, migrate, review, set };
+    return { ...place, migrate, undecidedFile: file, review, set };
   }
 
   it('are given back in a review, as JSON or CSV, and remembered', async () => {
@@ -234,6 +234,69 @@ describe('decisions', () => {
     const third = await migrate();
     expect(third.stdout).toMatch(/nothing is left to decide/);
     expect((await set()).migrations?.[0]?.counts).toMatchObject({ decided: 1 });
+  });
+
+  /** The review in the output folder, as a table, with a decision on the row that it begins with. */
+  const decideIn = async (review: string, decision: string) => {
+    const [head = '', line = '', ...more] = (await readFile(review, 'utf8')).split('\r\n');
+    const at = head.split(',').indexOf('decision');
+    // No cell before that of the decision has a comma.
+    const cells = line.split(',');
+    expect(cells[at]).toBe('');
+    cells[at] = decision;
+    const text = [head, cells.join(','), ...more].join('\r\n');
+    await writeFile(review, text);
+    return text;
+  };
+
+  it('on a folder that holds the review of other sets: their rows stay, and can be decided', async () => {
+    const { migrate: again, undecidedFile, path, json, set } = await undecided();
+    const { migrate } = await workplace();
+    const to = (...args: string[]) => migrate(...args, '--to', '18.1', '--out', path('out'));
+    const { stdout, stderr } = await to(mappings(AZURE));
+    expect(stdout, stderr).toMatch(/1 row left to decide, 1 of them in sets of earlier runs: /);
+    const review = () => json<Review>('out/aligned-18.1/review.json');
+    expect((await review()).rows).toMatchObject([{ set: GCP, attack_object_id: 'T9001' }]);
+
+    const file = path('out/aligned-18.1/review.csv');
+    await decideIn(file, 't1110');
+    const given = await to(mappings(AZURE), '--decisions', file);
+    expect(given.exitCode, given.stderr).toBe(0);
+    expect(given.stderr).toMatch(/1 decision .* not migrate/);
+    expect((await review()).rows).toEqual([]);
+    expect((await set()).migrations?.[0]?.counts).toMatchObject({ decided: 0 });
+
+    expect((await again()).stdout).toMatch(/nothing is left to decide/);
+    expect((await set()).migrations?.[0]?.counts).toMatchObject({ decided: 1 });
+    const plan = await to(undecidedFile, '--dry-run');
+    expect(plan.stdout, plan.stderr).toMatch(/nothing is left to decide/);
+  });
+
+  it('that were filled in and not given back are not written over', async () => {
+    const { migrate, path, json } = await undecided();
+    const review = path('out/aligned-18.1/review.csv');
+    await decideIn(review, 'drop');
+    const before = await folderContents(path('out'));
+    const other = await workplace();
+    const azure = (...args: string[]) =>
+      other.migrate(mappings(AZURE), '--to', '18.1', '--out', path('out'), ...args);
+    for (const run of [migrate, azure, () => azure('--dry-run')]) {
+      const { exitCode, stderr } = await run();
+      expect([exitCode, await folderContents(path('out'))]).toEqual([2, before]);
+      expect(stderr).toMatch(
+        /were not given .*--decisions \S+review\.csv, or move it:\n {2}line 2: drop/,
+      );
+    }
+    const done = await migrate('--decisions', review);
+    expect(done.exitCode, done.stderr).toBe(0);
+    expect((await migrate()).exitCode).toBe(0);
+
+    await writeFile(path('out/aligned-18.1/review.json'), '{"rows"');
+    const broken = await migrate();
+    expect(broken.exitCode).toBe(2);
+    expect(broken.stderr).toMatch(/review \S+review\.json would be .*or move it.*breaks off/);
+    expect(await readFile(path('out/aligned-18.1/review.json'), 'utf8')).toBe('{"rows"');
+    expect((await json<Review>('out/aligned-18.1/decisions.json')).rows).toHaveLength(1);
   });
 
   it('that cannot be followed are refused with their places, and nothing is written', async () => {
@@ -384,6 +447,18 @@ describe('what cannot be migrated', () => {
         { reason: 'no_successor', mapping: { attack_object_id: 'T1053.001' } },
       ]);
     }
+  });
+
+  it('nothing: where there is no set and no layer', async () => {
+    const { migrate, path, write, files } = await workplace();
+    await mkdir(path('folder'));
+    await write('folder/other.json', { hello: 1 });
+    for (const args of [[], ['--out', path('out')], ['--dry-run']]) {
+      const { exitCode, stdout, stderr } = await migrate(path('folder'), '--to', '18.1', ...args);
+      expect([exitCode, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/expected mapping sets or layers, found none/);
+    }
+    expect(await files('out')).toEqual([]);
   });
 
   it('a file that is none of both, named or found in a folder', async () => {

@@ -7,7 +7,9 @@ import {
   readDecisions,
   refuseUnused,
 } from '../../src/migration/decisions.ts';
+import { readReview } from '../../src/migration/read-review.ts';
 import { reviewCsv } from '../../src/migration/review-csv.ts';
+import { refuseUngiven } from '../../src/migration/ungiven-decisions.ts';
 import { entry, index, migrate, revoked, row, technique, view } from './made-up-attack.ts';
 
 const OLD = view('16.1', [
@@ -62,7 +64,7 @@ const read = (body: Uint8Array) => readDecisions(body, 'review.csv', TARGET);
 function decided(decisions: Record<string, string>) {
   const found = mergeDecisions(read(csv(filled(decisions))), [], () => undefined);
   const result = migrate(before, NEW, { decisions: found });
-  refuseUnused(found);
+  refuseUnused(found.unused());
   return { ...result, migration: result.set.migrations?.[0] ?? expect.fail() };
 }
 
@@ -302,7 +304,7 @@ describe('mergeDecisions', () => {
     );
     merged.find('__proto__', 'a'.repeat(16));
     expect(merged.unused().map((entry) => entry.row[0])).toEqual(['b']);
-    expect(() => refuseUnused(merged)).toThrow(
+    expect(() => refuseUnused(merged.unused())).toThrow(
       expect.objectContaining({
         code: 'config',
         subject: 'review.csv',
@@ -312,6 +314,35 @@ describe('mergeDecisions', () => {
       }),
     );
     merged.find('__proto__', 'b'.repeat(16));
-    expect(() => refuseUnused(merged)).not.toThrow();
+    expect(() => refuseUnused(merged.unused())).not.toThrow();
+  });
+});
+
+describe('refuseUngiven', () => {
+  const row = '0123456789abcdef';
+  const file = (...lines: string[]) =>
+    Buffer.from(`set,row,decision,to\n${lines.map((line) => `${line}\n`).join('')}`);
+  const known = read(file(`a,row-${row},T1005 T1006,18.1`, `b,row-${row},drop,18.1`));
+  const refuse = (...lines: string[]) =>
+    refuseUngiven(readReview(file(...lines), 'review.csv'), 'review.csv', '18.1', known);
+
+  it('lets decisions go that are known, however they are written, and rows without one', () => {
+    refuse(`a,row-${row},t1006|T1005 T1005,18.1`, `b,row-${row},Drop,18.1`, `c,row-${row}, ,18.1`);
+  });
+
+  it.each([
+    ['on another row', `a,row-${row.replace('0', '1')},drop,18.1`, /line 2: drop for 1123/],
+    ['on another set', `c,row-${row},drop,18.1`, /line 2: drop for 0123456789abcdef of c/],
+    ['that differ', `a,row-${row},T1005,18.1`, /--decisions review.csv, or move it:\n.*T1005/],
+    ['that are none', `a,row-${row},perhaps,18.1`, /line 2: perhaps/],
+    ['for another version', `a,row-${row},,17.1`, /line 2: a row for ATT&CK 17.1/],
+  ])('refuses those %s', (_, line, message) => {
+    expect(() => refuse(line)).toThrow(
+      expect.objectContaining({
+        code: 'config',
+        subject: 'review.csv',
+        message: expect.stringMatching(message),
+      }),
+    );
   });
 });

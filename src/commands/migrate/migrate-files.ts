@@ -1,23 +1,24 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Artifact, AttackIndex, ExportSet } from '../../contracts.ts';
+import type { Artifact, Report } from '../../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError } from '../../errors.ts';
 import type { Diagnostic } from '../../generated/run-report.ts';
 import { stageInto } from '../../io/output-folder.ts';
-import type { Decision } from '../../migration/decision.ts';
-import { mergeDecisions, readDecisions, refuseUnused } from '../../migration/decisions.ts';
+import { mergeDecisions, refuseUnused } from '../../migration/decisions.ts';
+import { type OtherSets, otherSets } from '../../migration/other-sets.ts';
 import { decisionsFile, reviewFiles } from '../../migration/review-files.ts';
 import { pathSafe } from '../../model/path-safe.ts';
 import type { AttackLibrary } from '../../pipeline/attack-library.ts';
-import { checkFormats, exportSets } from '../export-sets.ts';
+import { checkFormats } from '../export-sets.ts';
 import { type InputFile, inputFiles } from '../input-files.ts';
 import { openAttack } from '../open-attack.ts';
 import type { ReadRequest } from '../read-mapping-file.ts';
-import { migratedKind } from '../recognise.ts';
-import { registries } from '../registries.ts';
+import { kindOf } from './input-kind.ts';
+import { knownDecisions } from './known-decisions.ts';
 import { migrateLayerFile } from './migrate-layer-file.ts';
 import { migrateMappingFile } from './migrate-mapping-file.ts';
 import type { MigratedFile, MigrationContext, MigrationRun } from './migration-run.ts';
+import { Outputs, type Write } from './outputs.ts';
+import { standingReview } from './standing-review.ts';
 
 export interface MigrationRequest extends ReadRequest {
   /** Files, or folders to look through for *.json. */
@@ -26,6 +27,8 @@ export interface MigrationRequest extends ReadRequest {
   readonly to: string;
   /** Folder to write into; without it the texts are in the result, and nothing is written. */
   readonly out?: string;
+  /** Reads what earlier runs left in the folder, and writes nothing. */
+  readonly dryRun?: boolean;
   /** Formats of migrated sets; `json` when absent. */
   readonly formats?: readonly string[];
   /** An edited review. */
@@ -34,14 +37,10 @@ export interface MigrationRequest extends ReadRequest {
   readonly observe?: (file: string, done: number, total: number) => void;
 }
 
-/** Takes what is made, one by one. */
-type Write = (artifact: Artifact) => Promise<void>;
-
-const DOMAINS = ['enterprise', 'mobile', 'ics'];
-
 /**
  * Carries mapping sets and Navigator layers to another ATT&CK version. A file that fails is in the
- * result, and the others are migrated; rejects with `config` before anything is written.
+ * result, and the others are migrated; rejects before anything is written with `config`, also where
+ * decisions would be lost, and with `expectation` when there is nothing to migrate.
  */
 export async function migrate(request: MigrationRequest): Promise<MigrationRun> {
   checkFormats(request.formats);
@@ -50,7 +49,7 @@ export async function migrate(request: MigrationRequest): Promise<MigrationRun> 
   try {
     const version = await attack.library.version(request.to);
     const run = (write: Write) => migrateAll(files, request, attack.library, version, write);
-    if (request.out !== undefined) {
+    if (request.out !== undefined && !request.dryRun) {
       return await stageInto(resolve(request.out), (staging) =>
         run(async (artifact) => void (await staging.write(artifact))),
       );
@@ -70,44 +69,71 @@ async function migrateAll(
   write: Write,
 ): Promise<MigrationRun> {
   const folder = `aligned-${pathSafe(version)}`;
+  const earlier = request.out === undefined ? undefined : join(resolve(request.out), folder);
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-  const remembered = `${folder}/decisions.json`;
-  const decisions = mergeDecisions(
-    ...(await decisionsOf(request, remembered, library, version)),
-    report,
-  );
-  const context: MigrationContext = { request, library, version, folder, decisions, report };
+  const remembered = earlier && join(earlier, 'decisions.json');
+  const known = await knownDecisions(request.decisions, remembered, library, version);
+  const decisions = mergeDecisions(known.given, known.remembered, report);
+  const standing = earlier
+    ? await standingReview(earlier, version, [...known.given, ...known.remembered])
+    : [];
+  const outputs = new Outputs(write, request.formats ?? ['json']);
+
+  const context = { request, library, version, folder, decisions, report };
+  const { migrated, failures, skipped } = await migrateEach(files, request, context, outputs);
+  if (migrated.length + failures.length === 0) throw nothingFound(request.paths);
+  await outputs.putFamilies();
+
+  const paths = new Set(migrated.map(({ path }) => path));
+  const others = otherSets(paths, standing, known, decisions.unused());
+  refuseUnused(others.gone);
+  reportDeferred(others, report);
+  if (earlier !== undefined) {
+    const rows = [...migrated.flatMap(({ review }) => review), ...others.waiting];
+    for (const artifact of reviewFiles(folder, version, rows)) {
+      await outputs.put(artifact, 'the review');
+    }
+    const all = decisions.all();
+    if (all.length > 0) {
+      await outputs.put(decisionsFile(folder, version, all), 'the remembered decisions');
+    }
+  }
+  return {
+    to: version,
+    files: migrated,
+    failures,
+    skipped,
+    waiting: others.waiting.length,
+    diagnostics,
+    outputs: outputs.paths,
+    artifacts: [],
+  };
+}
+
+/** File by file; one that fails ends no other. */
+async function migrateEach(
+  files: readonly InputFile[],
+  { signal, observe }: MigrationRequest,
+  context: MigrationContext,
+  outputs: Outputs,
+) {
   const migrated: MigratedFile[] = [];
   const failures: { file: string; error: AttackMappingsError }[] = [];
   const skipped: string[] = [];
-  const outputs: string[] = [];
-  const owners = new Map<string, string>();
-  const families: ExportSet[] = [];
-  const [perSet, perFamily] = formatsByScope(request.formats ?? ['json']);
-  const put = async (file: string, artifact: Artifact) => {
-    claim(owners, artifact.path, file);
-    outputs.push(artifact.path);
-    await write(artifact);
-  };
-
   for (const [i, input] of files.entries()) {
-    request.signal?.throwIfAborted();
-    request.observe?.(input.file, i, files.length);
+    signal?.throwIfAborted();
+    observe?.(input.file, i, files.length);
     try {
-      const kind = isCopy(input, files) ? undefined : await kindOf(input);
+      const kind = await kindOf(input, files);
       if (kind === undefined) skipped.push(input.file);
       else if (kind === 'layer') {
         const { file, artifact } = await migrateLayerFile(input, context);
-        await put(input.file, artifact);
+        await outputs.put(artifact, input.file);
         migrated.push(file);
       } else {
         for (const { file, set } of await migrateMappingFile(input.file, context)) {
-          for (const format of perSet) {
-            const made = exportSets([set], format);
-            for (const artifact of made.artifacts) await put(input.file, artifact);
-          }
-          if (perFamily.length > 0) families.push(set);
+          await outputs.putSet(set, input.file);
           migrated.push(file);
         }
       }
@@ -117,79 +143,26 @@ async function migrateAll(
       failures.push({ file: input.file, error });
     }
   }
-  for (const format of perFamily) {
-    for (const artifact of exportSets(families, format).artifacts) await put(format, artifact);
-  }
-  refuseUnused(decisions);
-  const review = migrated.flatMap((file) => file.review);
-  const decided = decisions.all();
-  if (request.out !== undefined) {
-    for (const artifact of reviewFiles(folder, version, review)) await put('', artifact);
-    if (decided.length > 0) await put('', decisionsFile(remembered, version, decided));
-  }
-  return { to: version, files: migrated, failures, skipped, diagnostics, outputs, artifacts: [] };
+  return { migrated, failures, skipped };
 }
 
-/** A build writes a set in the publisher's format too: the canonical set beside it says more. */
-function isCopy({ name, named }: InputFile, files: readonly InputFile[]): boolean {
-  if (named || !name.endsWith('ctid.json')) return false;
-  const canonical = name.replace(/ctid\.json$/, 'mappings.json');
-  return files.some((file) => !file.named && file.name === canonical);
+function nothingFound(paths: readonly string[]): AttackMappingsError {
+  return new AttackMappingsError(
+    'expectation',
+    paths.join(', '),
+    'expected mapping sets or layers, found none that can be migrated: name the files themselves',
+  );
 }
 
-/** Undefined for a JSON file below a folder that is nothing to migrate. */
-async function kindOf({ file, name, named }: InputFile): Promise<'layer' | 'mappings' | undefined> {
-  if (!named && /^(?:aligned-|combined\/)/.test(name)) return undefined;
-  const kind = migratedKind(await readFile(file));
-  // A file that was named is read, and the reader says what is wrong with it.
-  return kind ?? (named ? 'mappings' : undefined);
-}
-
-/** Decisions as given, and those that an earlier run left in the output folder. */
-async function decisionsOf(
-  { decisions, out }: MigrationRequest,
-  remembered: string,
-  library: AttackLibrary,
-  version: string,
-): Promise<[given: Decision[], remembered: Decision[]]> {
-  const earlier = out === undefined ? undefined : join(resolve(out), remembered);
-  const texts = {
-    given: decisions === undefined ? undefined : await readGiven(decisions),
-    earlier: earlier === undefined ? undefined : await readFile(earlier).catch(() => undefined),
-  };
-  if (texts.given === undefined && texts.earlier === undefined) return [[], []];
-  const domains: AttackIndex[] = [];
-  for (const domain of DOMAINS) {
-    if (await library.has(domain, version)) domains.push(await library.indexOf(domain, version));
-  }
-  const target = { version, domains };
-  return [
-    texts.given && decisions ? readDecisions(texts.given, decisions, target) : [],
-    texts.earlier && earlier ? readDecisions(texts.earlier, earlier, target) : [],
-  ];
-}
-
-async function readGiven(file: string): Promise<Buffer> {
-  return readFile(file).catch((cause) => {
-    throw new AttackMappingsError('config', file, `cannot read ${file}: check --decisions`, {
-      cause,
-    });
+/** A decision can be on a set of an earlier run, whose rows are in the review too. */
+function reportDeferred({ deferred }: OtherSets, report: Report): void {
+  const [first] = deferred;
+  if (first === undefined) return;
+  report({
+    severity: 'warning',
+    rule: 'migration-decision',
+    source: first.source,
+    place: first.place,
+    message: `${deferred.length} decision${deferred.length === 1 ? '' : 's'} from here on are on sets or layers that this run did not migrate: they are remembered for when one does`,
   });
-}
-
-function formatsByScope(formats: readonly string[]): [perSet: string[], perFamily: string[]] {
-  const isFamily = (format: string) => registries.exporters.get(format)?.scope === 'family';
-  return [formats.filter((format) => !isFamily(format)), formats.filter(isFamily)];
-}
-
-function claim(owners: Map<string, string>, path: string, file: string): void {
-  const owner = owners.get(path);
-  if (owner !== undefined) {
-    throw new AttackMappingsError(
-      'config',
-      file,
-      `${owner} and ${file} would both become ${path}: migrate one of them at a time, or into another folder`,
-    );
-  }
-  owners.set(path, file);
 }

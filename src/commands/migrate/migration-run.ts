@@ -32,6 +32,8 @@ export interface MigrationRun {
   readonly failures: readonly { readonly file: string; readonly error: AttackMappingsError }[];
   /** JSON files below a folder that are neither mapping sets nor layers, or were made by migrating. */
   readonly skipped: readonly string[];
+  /** Undecided rows of sets and layers of earlier runs, which stay in the review of the folder. */
+  readonly waiting: number;
   readonly diagnostics: readonly Diagnostic[];
   /** What was made, or would be. Of a run that wrote, paths alone. */
   readonly outputs: readonly string[];

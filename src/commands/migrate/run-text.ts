@@ -1,0 +1,38 @@
+import { type MigrationLine, migrationSummary } from '../../report/migration-summary.ts';
+import { changeLines, counted, migrationLine } from './migration-lines.ts';
+import type { MigrationRun } from './migration-run.ts';
+
+/** What was done, or would be, as a table and in words. */
+export function runText(run: MigrationRun, isPlan = false): string {
+  const lines: MigrationLine[] = run.files.map(migrationLine);
+  return [
+    migrationSummary(run.to, lines),
+    ...(isPlan ? run.files.flatMap(changeLines) : []),
+    '',
+    ...(run.skipped.length > 0
+      ? [
+          `left out: ${counted(run.skipped.length, 'JSON file')}, neither mapping set nor layer, copies, or made by aligning`,
+        ]
+      : []),
+    leftText(run, isPlan),
+    isPlan
+      ? `a run would write ${counted(run.outputs.length, 'file')}`
+      : `${counted(run.outputs.length, 'file')} written`,
+  ].join('\n');
+}
+
+function leftText({ files, waiting, to }: MigrationRun, isPlan: boolean): string {
+  const left = files.reduce((sum, file) => sum + file.review.length, waiting);
+  if (left === 0) return 'nothing is left to decide';
+  const others = waiting > 0 ? `, ${waiting} of them in sets of earlier runs` : '';
+  const where = isPlan ? '' : `: aligned-${to}/review.csv, to be given back with --decisions`;
+  return `${counted(left, 'row')} left to decide${others}${where}`;
+}
+
+export function runJson({ artifacts: _, failures, ...run }: MigrationRun): string {
+  const told = failures.map(({ file, error: { code, subject, message } }) => ({
+    file,
+    error: { code, subject, message },
+  }));
+  return JSON.stringify({ ...run, failures: told }, null, 2);
+}
