@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { AttackMappingsError, messageOf } from '../../errors.ts';
 import { jsonDuplicates } from '../../formats/json-duplicates.ts';
 import { type ParsedJson, parseJson } from '../../formats/read-json.ts';
+import type { Fix } from '../../generated/validation.ts';
 import type { CheckedFile } from '../../report/checked-file.ts';
 import type { DocumentAttack } from './attack.ts';
 import type { BaselineFile, KnownFindings } from './baseline.ts';
 import { checkDocument } from './document.ts';
 import { attackNotReadRule, jsonRule, schemaRule } from './document-rules.ts';
-import { type FixedText, fixText, isFixed } from './fix.ts';
+import { fixText, isFixed, withRemoval } from './fix.ts';
 import { type PlacedFinding, placeFindings } from './place-findings.ts';
 import { relativePath, slashed } from './relative-path.ts';
 import type { FileRules } from './rules.ts';
@@ -18,6 +19,9 @@ import { writeFileWhole } from './write-file-whole.ts';
 const ENDS_RULES: ReadonlySet<string> = new Set(
   [attackNotReadRule, jsonRule, schemaRule].map(({ name }) => name),
 );
+
+/** Fixes make room for fixes; that more than these do is not expected. */
+const MOST_PASSES = 5;
 
 export interface FileContext {
   readonly rules: FileRules;
@@ -33,7 +37,7 @@ export interface FileContext {
 export interface FileResult {
   readonly checked: CheckedFile;
   readonly baseline: BaselineFile;
-  /** Fixes for another run, since they touch what this one changed. */
+  /** Fixes that are left to another run. */
   readonly postponed: number;
   /** Why what could be fixed was left as it is. */
   readonly notFixed?: string;
@@ -50,15 +54,17 @@ export async function validateFile(path: string, context: FileContext): Promise<
   if (!first.placed.some(({ edits }) => edits?.length)) return unchanged;
   const reason = whyNotFixed(unchanged.checked.kind, parsed);
   if (reason !== undefined) return { ...unchanged, notFixed: reason };
-  const fixed = fixText(parsed.text, first.placed);
-  if (context.fix === 'show') return first.result(fixed.fixes, fixed.postponed);
-  return writeFixed(path, body, fixed, context);
+  const fixed = await fixAll(path, parsed.text, first, context);
+  const { text, fixes, last, postponed } = fixed;
+  if (context.fix === 'show') return first.result(fixes, postponed);
+  if (fixes.length > 0) await writeFileWhole(path, hasMark(body) ? `\ufeff${text}` : text);
+  return last.result(fixes, postponed);
 }
 
 interface Check {
   /** Findings that the baseline does not hold. */
   readonly placed: readonly PlacedFinding[];
-  readonly result: (fixes: FixedText['fixes'], postponed: number) => FileResult;
+  readonly result: (fixes: readonly Fix[], postponed: number) => FileResult;
 }
 
 async function check(path: string, parsed: ParsedJson, context: FileContext): Promise<Check> {
@@ -93,20 +99,41 @@ async function check(path: string, parsed: ParsedJson, context: FileContext): Pr
   };
 }
 
-/** Writes the text and looks at it again: what is reported is what remains. */
-async function writeFixed(
+interface FixedFile {
+  readonly text: string;
+  readonly fixes: readonly Fix[];
+  /** What remains. */
+  readonly last: Check;
+  readonly postponed: number;
+}
+
+/** Fixes a text until nothing is left to fix, and looks at it again after each pass. */
+async function fixAll(
   path: string,
-  body: Uint8Array,
-  { text, fixes, postponed }: FixedText,
+  before: string,
+  first: Check,
   context: FileContext,
-): Promise<FileResult> {
-  const parsed = parseJson(Buffer.from(text));
-  if (!('value' in parsed)) {
-    const message = `fixing ${path} would break it, so that it stays as it is: ${parsed.message}`;
-    throw new AttackMappingsError('export', path, message);
+): Promise<FixedFile> {
+  let text = before;
+  let last = first;
+  // What was done before the last removal, and what was done since.
+  let settled: readonly Fix[] = [];
+  let open: readonly Fix[] = [];
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const fixed = fixText(text, last.placed);
+    if (fixed.fixes.length === 0) return { text, fixes: [...settled, ...open], last, postponed: 0 };
+    const parsed = parseJson(Buffer.from(fixed.text));
+    if (!('value' in parsed)) {
+      const message = `fixing ${path} would break it, so that it stays as it is: ${parsed.message}`;
+      throw new AttackMappingsError('export', path, message);
+    }
+    text = fixed.text;
+    last = await check(path, parsed, context);
+    open = fixed.isRemoval ? withRemoval(open, fixed.fixes) : [...open, ...fixed.fixes];
+    if (fixed.isRemoval) [settled, open] = [[...settled, ...open], []];
   }
-  if (fixes.length > 0) await writeFileWhole(path, hasMark(body) ? `\ufeff${text}` : text);
-  return (await check(path, parsed, context)).result(fixes, postponed);
+  const postponed = last.placed.filter(({ edits }) => edits?.length).length;
+  return { text, fixes: [...settled, ...open], last, postponed };
 }
 
 function whyNotFixed(

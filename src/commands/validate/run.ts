@@ -103,7 +103,7 @@ async function finished(
   return results.map((result) => baseline.mark(result.checked, result.baseline));
 }
 
-function notesOf(results: readonly FileResult[], { attack, fix }: ValidationRequest): string[] {
+function notesOf(results: readonly FileResult[], { attack }: ValidationRequest): string[] {
   const postponed = results.reduce((sum, result) => sum + result.postponed, 0);
   const reasons = results.flatMap(({ notFixed, checked }) =>
     notFixed === undefined ? [] : [`${checked.path}: not fixed: ${notFixed}`],
@@ -111,9 +111,7 @@ function notesOf(results: readonly FileResult[], { attack, fix }: ValidationRequ
   return [
     ...(attack === false ? ['--no-attack: the rules on techniques were left out'] : []),
     ...(postponed > 0
-      ? [
-          `${postponed} ${postponed === 1 ? 'fix touches' : 'fixes touch'} what others ${fix === 'write' ? 'changed' : 'change'}: run --fix again`,
-        ]
+      ? [`${postponed} ${postponed === 1 ? 'fix is' : 'fixes are'} left: run --fix again`]
       : []),
     ...reasons,
   ];
