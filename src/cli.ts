@@ -73,9 +73,7 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     if (interruption.signal.aborted) {
-      process.stderr.write(
-        'attack-mappings: interrupted; every file on disk is whole, and the next run goes on from here\n',
-      );
+      process.stderr.write('attack-mappings: interrupted; every file on disk is whole\n');
       return INTERRUPTED;
     }
     process.stderr.write(`attack-mappings: ${explain(error)}\n`);

@@ -187,7 +187,10 @@ export interface AttackIndex {
   readonly release: AttackRelease;
   /** In matrix order. */
   readonly tactics: readonly Tactic[];
+  /** By ATT&CK id. */
   readonly techniques: ReadonlyMap<string, Technique>;
+  /** Objects whose ATT&CK id another object has now: the living one counts. */
+  readonly shadowed?: readonly Technique[];
 }
 
 /** A technique id followed along revoked-by. */

@@ -1,7 +1,7 @@
 import type { AttackIndex } from '../contracts.ts';
 
 /** Changes when readBundle would read more or otherwise, so that old cache entries are not used. */
-const COMPACT_VERSION = 2;
+const COMPACT_VERSION = 3;
 
 /** The compact form of an index, as cached by the bundle's sha256. */
 export function toCompact(index: AttackIndex): string {

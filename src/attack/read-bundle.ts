@@ -1,6 +1,7 @@
 import type { AttackIndex, Tactic, Technique } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { AttackRelease } from '../generated/mapping-set.ts';
+import { compareText } from '../model/compare.ts';
 
 type StixObject = Readonly<Record<string, unknown>>;
 
@@ -44,10 +45,18 @@ export function readBundle(
   }
   const successors = revocations(objects, idOf);
   const techniques = new Map<string, Technique>();
+  const shadowed: Technique[] = [];
   for (const object of patterns) {
     const entry = technique(object, idOf.get(object.id), successors);
-    // A revoked object can share its ATT&CK id with the living one, which then counts.
-    if (entry && !(entry.revoked && techniques.has(entry.id))) techniques.set(entry.id, entry);
+    if (entry === undefined) continue;
+    const twin = techniques.get(entry.id);
+    if (twin === undefined) techniques.set(entry.id, entry);
+    else {
+      // A revoked object can share its ATT&CK id with the living one, which then counts.
+      const [first, second] = [twin, entry].sort(byLife) as [Technique, Technique];
+      techniques.set(entry.id, first);
+      shadowed.push(second);
+    }
   }
   if (techniques.size === 0) {
     throw new AttackMappingsError(
@@ -56,7 +65,26 @@ export function readBundle(
       'expected ATT&CK techniques (attack-pattern objects), found none',
     );
   }
-  return { domain, release, tactics: tacticsOf(objects), techniques };
+  return {
+    domain,
+    release,
+    tactics: tacticsOf(objects),
+    techniques,
+    ...(shadowed.length > 0 ? { shadowed: shadowed.sort(byStixId) } : {}),
+  };
+}
+
+/** Living ones first; the order of a bundle's objects decides nothing. */
+function byLife(a: Technique, b: Technique): number {
+  return deaths(a) - deaths(b) || byStixId(a, b);
+}
+
+function deaths({ revoked, deprecated }: Technique): number {
+  return revoked ? 2 : deprecated ? 1 : 0;
+}
+
+function byStixId(a: Technique, b: Technique): number {
+  return compareText(a.stix_id, b.stix_id);
 }
 
 function technique(

@@ -50,16 +50,20 @@ export function findRelease(
     .sort((a, b) => compareVersions(b.version, a.version))[0];
 }
 
-/** The version of some domain that a wanted one means, as findRelease finds it; `latest` the highest. */
+/**
+ * The version that someone means who asks for it by name: itself, the highest release of a major
+ * version, or of all for `latest`. Betas only by their whole name. Undefined when there is none.
+ */
 export function findVersion(releases: readonly Release[], wanted: string): string | undefined {
-  if (wanted !== 'latest') {
-    const found = [...new Set(releases.map(({ domain }) => domain))]
-      .map((domain) => findRelease(releases, domain, wanted)?.version)
-      .filter((version) => version !== undefined);
-    return found.sort(compareVersions).at(-1);
-  }
-  const final = releases.map(({ version }) => version).filter(isFinal);
-  return final.sort(compareVersions).at(-1);
+  const version = wanted.trim().replace(/^v/i, '');
+  const known = releases.map((release) => release.version);
+  if (known.includes(version)) return version;
+  const isMajor = /^\d+$/.test(version);
+  if (!isMajor && version !== 'latest') return undefined;
+  return known
+    .filter((entry) => isFinal(entry) && (!isMajor || majorOf(entry) === version))
+    .sort(compareVersions)
+    .at(-1);
 }
 
 function isFinal(version: string): boolean {

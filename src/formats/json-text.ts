@@ -29,9 +29,13 @@ export function* indentedJson(document: Readonly<Record<string, unknown>>): Gene
       pending += indented(value, '  ');
       continue;
     }
-    const elements = value.map((element) => `    ${indented(element, '    ')}`);
-    yield `${pending}[\n${elements.join(',\n')}\n  ]`;
-    pending = '';
+    for (const [at, element] of value.entries()) {
+      pending += `${at === 0 ? '[' : ','}\n    ${indented(element, '    ')}`;
+      if (pending.length < CHUNK) continue;
+      yield pending;
+      pending = '';
+    }
+    pending += '\n  ]';
   }
   yield `${pending}\n}\n`;
 }

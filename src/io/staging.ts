@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Artifact, Staging, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
@@ -52,8 +52,12 @@ export function createStaging(folder: string, area: StagingArea): Staging {
     },
     async commit() {
       try {
-        for (const [path, target] of staged) {
+        // What would stop a rename is looked for before the first one.
+        for (const path of staged.keys()) {
           make(dirname(join(folder, path)));
+          refuseFolder(join(folder, path));
+        }
+        for (const [path, target] of staged) {
           renameSync(target, join(folder, path));
           staged.delete(path);
         }
@@ -66,6 +70,11 @@ export function createStaging(folder: string, area: StagingArea): Staging {
       staged.clear();
     },
   };
+}
+
+function refuseFolder(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw Object.assign(new Error(`a folder stands at ${path}`), { code: 'EISDIR' });
 }
 
 async function writeFile(target: string, { chunks }: Artifact): Promise<Omit<WrittenFile, 'path'>> {

@@ -48,7 +48,7 @@ export function fateReader(from: AttackView | undefined, to: AttackView): (id: s
   for (const index of to.domains) refuseCutDown(index);
   const byStixId = new Map<string, Counterpart>();
   for (const index of [...to.domains].reverse()) {
-    for (const technique of index.techniques.values()) {
+    for (const technique of [...index.techniques.values(), ...(index.shadowed ?? [])]) {
       byStixId.set(technique.stix_id, { index, technique });
     }
   }

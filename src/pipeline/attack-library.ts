@@ -81,7 +81,7 @@ export class AttackLibrary {
     throw new AttackMappingsError(
       'config',
       wanted,
-      `there is no ATT&CK ${wanted} in ${this.#indexUrl}${insteadOf(wanted, ['latest', ...known])}`,
+      `there is no ATT&CK ${wanted} in ${this.#indexUrl}${insteadOf(wanted, known)}`,
     );
   }
 

@@ -3,6 +3,7 @@ import { attackView, techniqueResolver } from '../../src/attack/attack-view.ts';
 import { fromCompact, toCompact } from '../../src/attack/compact.ts';
 import { readBundle } from '../../src/attack/read-bundle.ts';
 import type { AttackIndex } from '../../src/contracts.ts';
+import { fateReader } from '../../src/migration/technique-fate.ts';
 
 const release = { version: '16.1', url: 'https://example.org/b.json', sha256: 'a'.repeat(64) };
 
@@ -141,5 +142,49 @@ describe('techniqueResolver', () => {
     expect(resolve('T1')).not.toHaveProperty('domain');
     expect(resolve('T9999')).toEqual({ status: 'unknown' });
     expect(resolve('__proto__')).toEqual({ status: 'unknown' });
+  });
+});
+
+describe('two objects with one ATT&CK id', () => {
+  const object = (id: string, stixId: string, more: object = {}) => ({
+    ...pattern(id, more),
+    id: `attack-pattern--${stixId}`,
+  });
+  const old = object('T1001', 'a', { revoked: true });
+  const living = object('T1001', 'b');
+
+  it('the living one counts, whatever their order; the other one is kept aside', () => {
+    for (const objects of [
+      [old, living],
+      [living, old],
+    ]) {
+      const { techniques, shadowed } = readBundle(objects, 'enterprise', release);
+      expect(techniques.get('T1001')).toMatchObject({ stix_id: 'attack-pattern--b' });
+      expect(shadowed).toMatchObject([{ stix_id: 'attack-pattern--a', revoked: true }]);
+    }
+    const twins = [object('T1001', 'd'), object('T1001', 'c')];
+    for (const objects of [twins, twins.toReversed()]) {
+      const { techniques } = readBundle(objects, 'enterprise', release);
+      expect(techniques.get('T1001')).toMatchObject({ stix_id: 'attack-pattern--c' });
+    }
+  });
+
+  it('a migration follows the object, and not the id that another one has now', () => {
+    const before = view([object('T1001', 'a')]);
+    const after = view([
+      old,
+      living,
+      object('T1002', 'successor'),
+      {
+        type: 'relationship',
+        relationship_type: 'revoked-by',
+        source_ref: 'attack-pattern--a',
+        target_ref: 'attack-pattern--successor',
+      },
+    ]);
+    expect(fateReader(before, after)('T1001')).toMatchObject({
+      kind: 'revoked',
+      technique: { id: 'T1002' },
+    });
   });
 });

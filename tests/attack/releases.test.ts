@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findRelease, readReleases } from '../../src/attack/releases.ts';
+import { findRelease, findVersion, readReleases } from '../../src/attack/releases.ts';
 
 const version = (value: string) => ({
   version: value,
@@ -41,4 +41,20 @@ it.each([
 
 it('refuses what is no index', () => {
   expect(() => readReleases({}, 'index.json')).toThrow(/expected an index of ATT&CK releases/);
+});
+
+it.each([
+  ['latest', '16.1'],
+  ['16', '16.1'],
+  ['v16', '16.1'],
+  [' 16.0 ', '16.0'],
+  ['11.2-beta', '11.2-beta'],
+  // Another version than the one that was asked for would be a surprise.
+  ['16.5', undefined],
+  ['11', '11.1'],
+  ['16.1junk', undefined],
+  ['16.1/../x', undefined],
+  ['', undefined],
+])('asked for by name, %s is %s', (wanted, found) => {
+  expect(findVersion(releases, wanted)).toBe(found);
 });

@@ -243,3 +243,13 @@ it('the manifest states every file with its hash', async () => {
   const { 'manifest.json': _, NOTICE: __, ...files } = contents;
   expect(Object.fromEntries(stated)).toEqual(files);
 });
+
+it('a folder where a file should be stops all files of a set, not those after it', async () => {
+  const folder = await temporaryFolder();
+  const set = join(folder, 'out/sample/gcp/attack-16.1/gcp-03.06.2025/enterprise');
+  await mkdir(join(set, 'navigator-layer.json'), { recursive: true });
+  const { exitCode, stdout } = await runCli(build(join(folder, 'out'), join(folder, 'cache')));
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/a folder stands where a file should be/);
+  expect(await readdir(set)).toEqual(['navigator-layer.json']);
+});
