@@ -4,9 +4,10 @@ import { shorten } from '../model/text.ts';
 import { readText } from './read-text.ts';
 import type { Cells } from './table.ts';
 
-/** Most bytes of a document, forty times the longest that is published, and most characters of a row. */
+/** Most bytes of a document, forty times the longest that is published. */
 const LARGEST = 2 * 1024 * 1024;
-const LONGEST_ROW = 256 * 1024;
+/** Of a document, a row may be this part. */
+const LONGEST_ROW = 1 / 8;
 
 interface CsvOptions {
   /** What may part cells: the one that the first line has most of does. A comma alone by default. */
@@ -28,7 +29,7 @@ export function readCsv(
   try {
     return parse(text, {
       delimiter: mostFrequent(delimiters, /^[^\r\n]*/.exec(text)?.[0] ?? ''),
-      max_record_size: LONGEST_ROW,
+      max_record_size: largest * LONGEST_ROW,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
     });

@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import type { MappingSet } from '../../src/generated/mapping-set.ts';
 import type { NavigatorLayer } from '../../src/generated/navigator-layer.ts';
 import type { Review } from '../../src/generated/review.ts';
+import { migrate } from '../../src/index.ts';
 import { folderContents } from '../support/folder-contents.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
 
-const SAMPLE = join(import.meta.dirname, '..', '..', 'pipelines', 'sample');
+const ROOT = join(import.meta.dirname, '..', '..');
+const SAMPLE = join(ROOT, 'pipelines', 'sample');
 const INDEX = join(SAMPLE, 'attack/index.json');
 const mappings = (set: string) => {
   const [, attack, version, domain] = set.split('/');
@@ -139,16 +141,17 @@ describe('migrate', () => {
     expect(await files('out')).toEqual([]);
   });
 
-  it('a set of that version already is left as it is', async () => {
+  it('a set of that version already is left as it is, to the byte', async () => {
     const { migrate, path } = await workplace();
     const first = await migrate(mappings(AZURE), '--to', '18.1');
     await writeFile(path('migrated.json'), first.stdout);
     const again = await migrate(path('migrated.json'), '--to', '18.1');
-    const [one, two] = [first, again].map(({ stdout }) => {
-      const { sources: _, ...set } = JSON.parse(stdout) as MappingSet;
-      return set;
-    });
-    expect(two).toEqual(one);
+    expect(again.stdout).toBe(first.stdout);
+    const published = join(ROOT, 'output/sample', AZURE, 'mappings.json');
+    const own = await migrate(published, '--to', '16.1');
+    const { attack: _, ...set } = JSON.parse(own.stdout);
+    const { attack: __, ...before } = JSON.parse(await readFile(published, 'utf8'));
+    expect(set).toEqual(before);
   });
 
   it('writes sets in any format, also of a build, whose aligned and combined files it leaves out', async () => {
@@ -339,7 +342,7 @@ describe('what cannot be migrated', () => {
   it('a version that does not exist, and usage, are errors of usage', async () => {
     const { migrate, path, files } = await workplace();
     const refused: readonly (readonly [args: string[], message: RegExp])[] = [
-      [[mappings(GCP), '--to', '77'], /there is no ATT&CK 77 .*There are: latest, 18\.1/],
+      [[mappings(GCP), '--to', '77'], /there is no ATT&CK 77 .*There are: 18\.1/],
       [[path('none.json'), '--to', '18.1'], /no file or folder/],
       [[mappings(GCP)], /--to/],
       [[mappings(GCP), mappings(AZURE), '--to', '18.1'], /2 files come of this:[\s\S]*--out/],
@@ -479,5 +482,28 @@ describe('what cannot be migrated', () => {
     expect(named.exitCode).toBe(1);
     expect(named.stderr).toMatch(/expected a mapping file/);
     expect(await readdir(path('folder'))).toHaveLength(2);
+  });
+
+  it('what a program asks for, and nobody can mean', async () => {
+    const refused = (request: unknown) =>
+      expect(migrate(request as Parameters<typeof migrate>[0])).rejects.toMatchObject({
+        name: 'AttackMappingsError',
+        code: 'config',
+      });
+    await refused({});
+    await refused({ paths: [], to: '18.1' });
+    await refused({ paths: 'x', to: '18.1' });
+    await refused({ paths: ['x'] });
+    await refused({ paths: ['x'], to: '18.1', out: '' });
+  });
+
+  it('into the folder of a build, whose manifest states what is there', async () => {
+    const { migrate: run, path } = await workplace();
+    await mkdir(path('out'));
+    await writeFile(path('out/manifest.json'), '{}');
+    const { exitCode, stderr } = await run(mappings(GCP), '--to', '18.1', '--out', path('out'));
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/a build writes into/);
+    expect(await readdir(path('out'))).toEqual(['manifest.json']);
   });
 });

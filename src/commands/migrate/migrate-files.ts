@@ -8,10 +8,10 @@ import { type OtherSets, otherSets } from '../../migration/other-sets.ts';
 import { decisionsFile, reviewFiles } from '../../migration/review-files.ts';
 import { pathSafe } from '../../model/path-safe.ts';
 import type { AttackLibrary } from '../../pipeline/attack-library.ts';
-import { checkFormats } from '../export-sets.ts';
 import { type InputFile, inputFiles } from '../input-files.ts';
 import { openAttack } from '../open-attack.ts';
 import type { ReadRequest } from '../read-mapping-file.ts';
+import { checkRequest } from './check-request.ts';
 import { kindOf } from './input-kind.ts';
 import { knownDecisions } from './known-decisions.ts';
 import { migrateLayerFile } from './migrate-layer-file.ts';
@@ -43,7 +43,7 @@ export interface MigrationRequest extends ReadRequest {
  * decisions would be lost, and with `expectation` when there is nothing to migrate.
  */
 export async function migrate(request: MigrationRequest): Promise<MigrationRun> {
-  checkFormats(request.formats);
+  await checkRequest(request);
   const files = (await Promise.all(request.paths.map(inputFiles))).flat();
   const attack = await openAttack(request);
   try {
