@@ -1,8 +1,3 @@
-/** True when `stated` has the form "Parent: Sub" for the technique `name`, whatever the parent. */
-export function isParentSubName(stated: string | undefined, name: string): boolean {
-  return stated?.endsWith(`: ${name}`) ?? false;
-}
-
 /**
  * True when `stated` is the name of a technique: alone, or "Parent: Sub" after that of its parent,
  * which is a style and not stale. `parent` is undefined for what is no sub-technique.

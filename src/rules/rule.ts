@@ -66,7 +66,7 @@ export interface CheckedRow {
 }
 
 /** Ids that a document declares, as they stand there. */
-export interface Declarations {
+interface Declarations {
   readonly capability_group: ReadonlySet<string>;
   readonly mapping_type: ReadonlySet<string>;
 }

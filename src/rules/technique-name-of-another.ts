@@ -29,7 +29,6 @@ export const techniqueNameOfAnother: Rule = {
       place: fieldOf(row, 'attack_object_name'),
       message: `${shorten(id)} is called ${JSON.stringify(name)}, the row says ${quoted(stated)}, which is ${ids}`,
       found: shorten(stated),
-      expected: name,
       suggestion: `correct the id if ${ids} is meant, else the name`,
     });
   },
