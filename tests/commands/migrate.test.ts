@@ -345,7 +345,7 @@ describe('what cannot be migrated', () => {
       [[mappings(GCP), '--to', '77'], /there is no ATT&CK 77 .*There are: 18\.1/],
       [[path('none.json'), '--to', '18.1'], /no file or folder/],
       [[mappings(GCP)], /--to/],
-      [[mappings(GCP), mappings(AZURE), '--to', '18.1'], /2 files come of this:[\s\S]*--out/],
+      [[mappings(GCP), mappings(AZURE), '--to', '18.1'], /2 files come of this; [\s\S]*--out/],
       [[mappings(GCP), '--to', '18.1', '--json'], /--json .*--out/],
       [[mappings(GCP), mappings(GCP), '--to', '18.1', '--out', path('out')], /would both become/],
       [

@@ -1,34 +1,24 @@
 import { Command } from 'commander';
 import { AttackMappingsError } from '../../errors.ts';
-import {
-  addFetchOptions,
-  addKeyOptions,
-  type CommandContext,
-  type FetchFlags,
-  fetchOptions,
-  findingLine,
-  type KeyFlags,
-  list,
-  repeated,
-  statedKey,
-} from '../command-context.ts';
-import { writeOut } from '../write-out.ts';
+import { type CommandContext, findingLine, list } from '../command-context.ts';
+import { addReadOptions, type ReadFlags, readRequest } from '../read-options.ts';
+import { writeSingle } from '../write-out.ts';
 import { migrate } from './migrate-files.ts';
 import { failureLine } from './migration-lines.ts';
 import type { MigrationRun } from './migration-run.ts';
 import { runJson, runText } from './run-text.ts';
 
-interface Flags extends FetchFlags, KeyFlags {
+interface Flags extends ReadFlags {
   readonly to: string;
   readonly out?: string;
   readonly formats?: string[];
   readonly decisions?: string;
-  readonly attack?: string;
-  readonly attribution?: string[];
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
+
+const ADVICE = 'name a folder with --out, or look at the plan with --dry-run';
 
 const EXAMPLES = `
 Revoked techniques give way to their successors, names become current. Rows that have no place in the
@@ -49,38 +39,27 @@ Exit codes: 0 done, 1 a file could not be migrated (and the others were), nothin
 ATT&CK is broken, 2 usage, decisions that cannot be followed or would be lost.`;
 
 export function migrateCommand({ signal, done }: CommandContext): Command {
-  return addFetchOptions(
-    addKeyOptions(
-      new Command('migrate')
-        .description('Carry mapping sets and Navigator layers to another ATT&CK version.')
-        .argument(
-          '<path...>',
-          'mapping files in any form, layers of format 3.0 to 4.5, or folders to look through for *.json',
-        )
-        .requiredOption('--to <version>', 'ATT&CK version, as 18.1, or latest')
-        .option(
-          '--out <dir>',
-          'write into DIR/aligned-<version> (default: standard output, for a single result)',
-        )
-        .option(
-          '--formats <list>',
-          'formats of migrated sets: json (the default), csv, navigator, stix, ctid-json',
-          list,
-        )
-        .option('--decisions <file>', 'an edited review: CSV as any spreadsheet saves it, or JSON')
-        .option('--dry-run', 'print the plan, write nothing')
-        .option(
-          '--attack <index>',
-          "address or file of an index.json of ATT&CK releases, or the name of a pipeline that has one, as sample (default: MITRE's)",
-        )
-        .option(
-          '--attribution <text>',
-          'whose mappings these are and their terms; may be repeated (a canonical set says so itself)',
-          repeated,
-        )
-        .option('--json', 'print what was done as JSON; needs --out or --dry-run')
-        .option('--quiet', 'no findings and no progress'),
-    ),
+  return addReadOptions(
+    new Command('migrate')
+      .description('Carry mapping sets and Navigator layers to another ATT&CK version.')
+      .argument(
+        '<path...>',
+        'mapping files in any form, layers of format 3.0 to 4.5, or folders to look through for *.json',
+      )
+      .requiredOption('--to <version>', 'ATT&CK version, as 18.1, or latest')
+      .option(
+        '--out <dir>',
+        'write into DIR/aligned-<version> (default: standard output, for a single result)',
+      )
+      .option(
+        '--formats <list>',
+        'formats of migrated sets: json (the default), csv, navigator, stix, ctid-json',
+        list,
+      )
+      .option('--decisions <file>', 'an edited review: CSV as any spreadsheet saves it, or JSON')
+      .option('--dry-run', 'print the plan, write nothing')
+      .option('--json', 'print what was done as JSON; needs --out or --dry-run')
+      .option('--quiet', 'no findings and no progress'),
   )
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], flags: Flags) => {
@@ -88,16 +67,13 @@ export function migrateCommand({ signal, done }: CommandContext): Command {
       if (flags.json && !isTold) throw needsFolder('--json prints what was done');
       const say = (line: string) => flags.quiet || process.stderr.write(`${line}\n`);
       const run = await migrate({
-        ...fetchOptions(flags, signal, (line) => process.stderr.write(`warning: ${line}\n`)),
-        key: statedKey(flags),
+        ...readRequest(flags, signal),
         paths,
         to: flags.to,
         ...(flags.out === undefined ? {} : { out: flags.out }),
         ...(flags.dryRun ? { dryRun: true } : {}),
         ...(flags.formats ? { formats: flags.formats } : {}),
         ...(flags.decisions === undefined ? {} : { decisions: flags.decisions }),
-        ...(flags.attack === undefined ? {} : { attack: flags.attack }),
-        ...(flags.attribution ? { attribution: flags.attribution } : {}),
         observe: (file, i, total) => total > 1 && say(`${i + 1} of ${total}: ${file}`),
       });
       for (const finding of flags.quiet ? [] : run.diagnostics) {
@@ -106,7 +82,7 @@ export function migrateCommand({ signal, done }: CommandContext): Command {
       for (const failure of run.failures) process.stderr.write(`${failureLine(failure)}\n`);
       const told = flags.json ? runJson : runText;
       if (isTold) process.stdout.write(`${told(run, flags.dryRun)}\n`);
-      else await print(run);
+      else await writeSingle(run.artifacts, ADVICE);
       done(run.failures.length > 0 || run.diagnostics.some(isError) ? 1 : 0);
     });
 }
@@ -116,20 +92,6 @@ function isError({ severity }: MigrationRun['diagnostics'][number]): boolean {
   return severity === 'error';
 }
 
-/** The single result; nothing when its file failed. */
-async function print({ artifacts }: MigrationRun): Promise<void> {
-  const [only, ...others] = artifacts;
-  if (others.length > 0) {
-    const paths = artifacts.map(({ path }) => `  ${path}`).join('\n');
-    throw needsFolder(`${artifacts.length} files come of this:\n${paths}\nThey`);
-  }
-  if (only !== undefined) await writeOut(only.chunks);
-}
-
 function needsFolder(what: string): AttackMappingsError {
-  return new AttackMappingsError(
-    'config',
-    '--out',
-    `${what} need a folder: name one with --out, or look at the plan with --dry-run`,
-  );
+  return new AttackMappingsError('config', '--out', `${what}: ${ADVICE}`);
 }
