@@ -34,8 +34,20 @@ export function checkBundle(bundle: CheckedBundle, rules: readonly Rule[]): Loca
   return inOrder(findings);
 }
 
+/** Findings of one rule that a document is good for; what is wrong everywhere is wrong once. */
+export const MOST_FINDINGS = 10_000;
+
+/** Collects the findings of one rule; how many more there are is the last one. */
 function sayer(rule: Rule, source: string, findings: LocatedFinding[]): Say {
-  return (finding) => findings.push(located(rule, source, finding));
+  let count = 0;
+  const rest = { place: { pointer: '' }, message: '' };
+  return (finding) => {
+    count += 1;
+    if (count <= MOST_FINDINGS) findings.push(located(rule, source, finding));
+    else if (count === MOST_FINDINGS + 1)
+      findings.push(Object.assign(rest, located(rule, source, rest)));
+    rest.message = `${count - MOST_FINDINGS} more like these are not listed`;
+  };
 }
 
 /** A finding with what its rule and its document add to it. */

@@ -114,4 +114,31 @@ describe('validate', () => {
     await run(folder, ...args);
     expect(await readFile(join(folder, 'a.sarif'), 'utf8')).toBe(text);
   });
+
+  it('says of a list of layers that no rule was run, and of no JSON whatever is turned off', async () => {
+    const folder = await temporaryFolder();
+    const layer = {
+      name: 'L',
+      domain: 'enterprise-attack',
+      techniques: [{ techniqueID: 'T9999' }],
+    };
+    await writeFile(join(folder, 'layers.json'), JSON.stringify([layer, layer]));
+    await writeFile(join(folder, 'broken.json'), '{');
+    await writeFile(join(folder, 'off.yaml'), 'rules: { json: off }');
+    const args = ['validate', folder, '--no-attack', '--config', join(folder, 'off.yaml')];
+    const { exitCode, stdout } = await runCli(args);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/layers\.json.* schema: expected one document, found a list of 2/);
+    expect(stdout).toMatch(/broken\.json.* json: /);
+  });
+
+  it('writes no findings over what it validates', async () => {
+    const folder = await written([ROW]);
+    const file = join(folder, 'm.json');
+    const before = await readFile(file, 'utf8');
+    const { exitCode, stderr } = await runCli(['validate', file, '--no-attack', '--out', file]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/is one of the files that were validated/);
+    expect(await readFile(file, 'utf8')).toBe(before);
+  });
 });

@@ -33,14 +33,18 @@ export async function checkDocument(
 ): Promise<CheckedDocument> {
   if (!('value' in parsed)) {
     const { message, offset } = parsed;
-    return {
-      kind: undefined,
-      findings: found(context, jsonRule.name, [{ pointer: '', message, offset }]),
-    };
+    // Nothing was looked at: that is said whatever the configuration turns off.
+    const { severity } = context.rules.get(jsonRule.name) ?? jsonRule;
+    const finding = { severity, rule: jsonRule.name, place: { pointer: '' }, message, offset };
+    return { kind: undefined, findings: [finding] };
   }
   const { text, value } = parsed;
   const { kind, findings } = validateValue(value);
-  const misfits = isOlderLayer(kind, value) ? [] : findings.map(misfitOf);
+  const list = Array.isArray(value) && kind !== undefined && kind !== 'mapping set';
+  const misfits = [
+    ...(list ? [listMisfit(kind, value.length)] : []),
+    ...(isOlderLayer(kind, value) ? [] : findings.map(misfitOf)),
+  ];
   const pointers = misfits.map(({ pointer }) => pointer);
   const content = await contentFindings(value, kind, { ...context, misfits: pointers });
   // What a rule says of a place says more than the schema does.
@@ -73,6 +77,15 @@ function isOlderLayer(kind: string | undefined, value: unknown): boolean {
   if (kind !== 'Navigator layer') return false;
   const format = statedFormat(value as SourceRow);
   return format !== LAYER_VERSION && knownFormat(format) !== undefined;
+}
+
+/** Sets alone come in lists, as parse prints them. */
+function listMisfit(kind: string, length: number): Misfit {
+  return {
+    pointer: '',
+    message: `expected one document, found a list of ${length} that begins with a ${kind}: no rule was run on them`,
+    suggestion: 'write each into a file of its own',
+  };
 }
 
 interface Misfit {
