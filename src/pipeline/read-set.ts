@@ -50,7 +50,7 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
     resolve: techniqueResolver(attack.view),
     attribution: context.pipeline.attribution,
     report: context.report,
-    checkRow: rowChecker(plan.key.domain, context.report),
+    checkRow: rowChecker(plan.key.domain, context.report, attack.view),
   });
   const enriched = await enrichSet(set, plan, context);
   const whole = complete(enriched, attack, context.pipeline);

@@ -10,6 +10,7 @@ import type { Rule } from './rule.ts';
 import { scoreCategoryUnknown } from './score-category-unknown.ts';
 import { scoreValueUnknown } from './score-value-unknown.ts';
 import { techniqueDeprecated } from './technique-deprecated.ts';
+import { techniqueNameOfAnother } from './technique-name-of-another.ts';
 import { techniqueNameStale } from './technique-name-stale.ts';
 import { techniqueOtherDomain } from './technique-other-domain.ts';
 import { techniqueRevoked } from './technique-revoked.ts';
@@ -31,6 +32,7 @@ export const BUILD_ROW_RULES: readonly Rule[] = [
   techniqueRevoked,
   techniqueDeprecated,
   techniqueNameStale,
+  techniqueNameOfAnother,
   mappedRowWithoutTechnique,
   mappedRowWithoutCapability,
   rowWithoutEnds,

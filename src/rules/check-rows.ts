@@ -1,9 +1,10 @@
-import type { ParsedRecord, Report, SourceRow } from '../contracts.ts';
+import type { AttackView, ParsedRecord, Report, SourceRow } from '../contracts.ts';
 import type { Mapping } from '../generated/mapping-set.ts';
 import type { Place } from '../generated/run-report.ts';
 import { BUILD_ROW_RULES } from './build-rules.ts';
 import { isPlainRow } from './plain-row.ts';
 import type { CheckedRow, RuleFinding } from './rule.ts';
+import { TechniqueNames } from './technique-names.ts';
 
 type RowRecord = Extract<ParsedRecord, { kind: 'row' }>;
 
@@ -12,11 +13,13 @@ class BuildRow implements CheckedRow {
   readonly #record: RowRecord;
   readonly mapping: Mapping;
   readonly domain: string;
+  readonly names?: TechniqueNames;
 
-  constructor(record: RowRecord, mapping: Mapping, domain: string) {
+  constructor(record: RowRecord, mapping: Mapping, set: Pick<CheckedRow, 'domain' | 'names'>) {
     this.#record = record;
     this.mapping = mapping;
-    this.domain = domain;
+    this.domain = set.domain;
+    if (set.names) this.names = set.names;
   }
 
   get fields(): SourceRow {
@@ -32,7 +35,8 @@ class BuildRow implements CheckedRow {
  * Runs the rules of a build on the rows of a set of that domain, one by one, and reports what they
  * say. It is made once a set, since a build has many rows and few findings.
  */
-export function rowChecker(domain: string, report: Report) {
+export function rowChecker(domain: string, report: Report, attack?: AttackView) {
+  const set = { domain, ...(attack ? { names: new TechniqueNames(attack) } : {}) };
   let source = '';
   const checks = BUILD_ROW_RULES.flatMap(({ name, severity, row }) => {
     const say = ({ place, message, found, expected, suggestion }: RuleFinding) =>
@@ -51,7 +55,7 @@ export function rowChecker(domain: string, report: Report) {
   return (of: string, record: RowRecord, mapping: Mapping): void => {
     if (isPlainRow(record.fields, mapping)) return;
     source = of;
-    const checked = new BuildRow(record, mapping, domain);
+    const checked = new BuildRow(record, mapping, set);
     for (const { row, say } of checks) row(checked, say);
   };
 }

@@ -95,8 +95,9 @@ describe('a build', () => {
     ({ rule, bad, place }) => {
       const document = documentOf(bad);
       const diagnostics: Diagnostic[] = [];
-      const check = rowChecker('enterprise', (diagnostic) => diagnostics.push(diagnostic));
-      for (const { fields, mapping, place: at } of checked(document, bad).rows)
+      const { rows, attack } = checked(document, bad);
+      const check = rowChecker('enterprise', (diagnostic) => diagnostics.push(diagnostic), attack);
+      for (const { fields, mapping, place: at } of rows)
         check(
           'https://example.org/d.json',
           { kind: 'row', set: {}, fields, place: at } as RowRecord,
