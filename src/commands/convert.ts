@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { writeInto } from '../io/output-folder.ts';
 import { type CommandContext, findingLine } from './command-context.ts';
-import { checkFormats, exportSets } from './export-sets.ts';
+import { checkFormats, exportSets, WITHOUT_COVERAGE } from './export-sets.ts';
 import { type MappingFile, readMappingFile } from './read-mapping-file.ts';
 import { addReadOptions, type ReadFlags, readRequest } from './read-options.ts';
 import { writeSingle } from './write-out.ts';
@@ -43,8 +43,7 @@ export function convertCommand({ signal }: CommandContext): Command {
       const read: MappingFile[] = [];
       for (const file of files) read.push(await readMappingFile(file, request));
       const sets = read.flatMap((file) => file.sets);
-      // Standard output takes one file: the mappings, without the coverage beside them.
-      const options = flags.out === undefined ? { coverage: false } : {};
+      const options = flags.out === undefined ? WITHOUT_COVERAGE : {};
       const { artifacts, diagnostics } = exportSets(sets, flags.to, options);
       const found = [...read.flatMap((file) => file.diagnostics), ...diagnostics];
       for (const finding of flags.quiet ? [] : found) process.stderr.write(findingLine(finding));

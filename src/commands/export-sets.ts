@@ -12,6 +12,9 @@ export interface Export {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Options for standard output, which takes one file: the mappings, without the coverage beside them. */
+export const WITHOUT_COVERAGE = { coverage: false };
+
 /**
  * Sets in one of the formats of `build`, with the exporter's options of a pipeline file. Nothing is
  * written: an artefact is a path and its text in chunks. Throws `config` for an unknown format, for

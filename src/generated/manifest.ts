@@ -113,7 +113,7 @@ export interface CoverageTotals {
    */
   non_mappable: number;
   /**
-   * Newer than the set.
+   * The set's authors could not know it: newer than the set, or not living in its ATT&CK version.
    */
   not_assessed: number;
   /**

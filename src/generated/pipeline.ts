@@ -34,15 +34,25 @@ export type NoOptions = {} | null;
 /**
  * CSV.
  */
-export type NoOptions1 = {} | null;
+export type CoverageOptions = {
+  /**
+   * false: no file on coverage beside the others.
+   */
+  coverage?: boolean;
+} | null;
 /**
  * The publisher's unified format.
  */
-export type NoOptions2 = {} | null;
+export type NoOptions1 = {} | null;
 /**
  * ATT&CK Navigator layers.
  */
-export type NoOptions3 = {} | null;
+export type CoverageOptions1 = {
+  /**
+   * false: no file on coverage beside the others.
+   */
+  coverage?: boolean;
+} | null;
 /**
  * STIX 2.1 bundles.
  */
@@ -258,9 +268,9 @@ export interface Enrichment {
  */
 export interface ExporterSettings {
   json?: NoOptions;
-  csv?: NoOptions1;
-  'ctid-json'?: NoOptions2;
-  navigator?: NoOptions3;
+  csv?: CoverageOptions;
+  'ctid-json'?: NoOptions1;
+  navigator?: CoverageOptions1;
   stix?: StixOptions;
 }
 /**

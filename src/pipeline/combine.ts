@@ -130,8 +130,5 @@ function openDomain(
 
 /** Stands for all but the formats that decides what the files of a domain hold. */
 function settingsOf(settings: string, aligned: readonly ManifestSet[]): string {
-  const made = aligned
-    .map(({ path, inputs }): [string, ManifestSet['inputs']] => [path, inputs])
-    .sort(([a], [b]) => compareText(a, b));
-  return hashOf([settings, made]);
+  return hashOf([settings, aligned.map(({ path, inputs }) => [path, inputs])]);
 }

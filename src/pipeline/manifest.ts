@@ -10,6 +10,7 @@ import type { Diagnostic } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
 import { coverageOf } from '../model/coverage.ts';
 import { hashOf } from '../model/hash-of.ts';
+import { isNonMappable } from '../model/non-mappable.ts';
 import { GENERATOR } from '../version.ts';
 import type { SetOutcome } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
@@ -43,9 +44,9 @@ function counts(
 ): ManifestSet['counts'] {
   const techniques = new Set<string>();
   let nonMappable = 0;
-  for (const { status, attack_object_id } of set.mappings) {
-    if (status === 'non_mappable') nonMappable += 1;
-    else if (attack_object_id !== undefined) techniques.add(attack_object_id);
+  for (const row of set.mappings) {
+    if (isNonMappable(row)) nonMappable += 1;
+    else if (row.attack_object_id !== undefined) techniques.add(row.attack_object_id);
   }
   const rules = diagnostics.map((diagnostic) => diagnostic.rule).sort(compareText);
   const findings = new Map<string, number>();

@@ -120,6 +120,19 @@ describe('migrate', () => {
     expect(await folderContents(path('out'))).toEqual(before);
   });
 
+  it('prints a set in a format that has a file on coverage beside it', async () => {
+    const { migrate } = await workplace();
+    const { exitCode, stdout, stderr } = await migrate(
+      mappings(AZURE),
+      '--to',
+      '18.1',
+      '--formats',
+      'csv',
+    );
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toMatch(/^mapping_framework,/);
+  });
+
   it('--dry-run prints the plan, in words or as JSON, and writes nothing', async () => {
     const { migrate, path, files } = await workplace();
     const args = [
@@ -445,6 +458,9 @@ describe('what cannot be migrated', () => {
       expect(exitCode, stderr).toBe(1);
       expect(stderr, name).toMatch(/error: .*enterprise-attack-18\.1\.json/);
       expect(stderr, name).toMatch(message);
+      const quiet = await migrate(mappings(AZURE), '--to', '18.1', '--attack', index, '--quiet');
+      expect(quiet.exitCode).toBe(1);
+      expect(quiet.stderr, name).toMatch(message);
       const { migrations } = JSON.parse(stdout) as MappingSet;
       expect(migrations?.[0]?.aside).toMatchObject([
         { reason: 'no_successor', mapping: { attack_object_id: 'T1053.001' } },

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunReport } from '../../src/generated/run-report.ts';
@@ -144,6 +144,32 @@ describe('a pipeline with align', () => {
     ]);
   });
 
+  it('adds the formats that an earlier build left out', async () => {
+    const sample = await ownSample();
+    await sample.build('out', 'cache', '--formats', 'csv');
+    await sample.build('out', 'cache');
+    await sample.build('fresh', 'other-cache');
+    expect(await sample.contents('out')).toEqual(await sample.contents('fresh'));
+  });
+
+  it('removes no file that is not its own, whatever the manifest says', async () => {
+    const sample = await ownSample();
+    await sample.build('out', 'cache');
+    const manifest = await sample.manifest('out');
+    const victim = join(sample.folder, 'out/sample/combined/mine.txt');
+    await writeFile(victim, 'mine');
+    manifest.combined?.[0]?.outputs.push({
+      path: 'combined/mine.txt',
+      format: 'csv',
+      sha256: '0'.repeat(64),
+      bytes: 4,
+    });
+    await writeFile(join(sample.folder, 'out/sample/manifest.json'), JSON.stringify(manifest));
+    await sample.edit(GCP, (text) => text.replace('"partial"', '"minimal"'));
+    await sample.build('out', 'cache');
+    expect(await readFile(victim, 'utf8')).toBe('mine');
+  });
+
   it('--align none aligns nothing, says so in the manifest, and leaves the sets themselves unchanged', async () => {
     const sample = await ownSample();
     await sample.build('out', 'cache');
@@ -224,7 +250,7 @@ describe('what cannot be aligned', () => {
     const folder = await temporaryFolder();
     for (const [version, message] of [
       ['99', /there is no ATT&CK 99 .*There are: 18\.1, 16\.1/],
-      ['newest', /--align takes an ATT&CK version such as 18\.1, latest, or none; found "newest"/],
+      ['newest', /there is no ATT&CK newest .*There are: 18\.1/],
     ] as const) {
       const args = ['build', '--align', version, '--out', join(folder, 'out')];
       const { exitCode, stderr } = await runCli([...args, '--cache', join(folder, 'cache')]);

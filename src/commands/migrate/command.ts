@@ -59,7 +59,7 @@ export function migrateCommand({ signal, done }: CommandContext): Command {
       .option('--decisions <file>', 'an edited review: CSV as any spreadsheet saves it, or JSON')
       .option('--dry-run', 'print the plan, write nothing')
       .option('--json', 'print what was done as JSON; needs --out or --dry-run')
-      .option('--quiet', 'no findings and no progress'),
+      .option('--quiet', 'errors only, and no progress'),
   )
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], flags: Flags) => {
@@ -76,8 +76,9 @@ export function migrateCommand({ signal, done }: CommandContext): Command {
         ...(flags.decisions === undefined ? {} : { decisions: flags.decisions }),
         observe: (file, i, total) => total > 1 && say(`${i + 1} of ${total}: ${file}`),
       });
-      for (const finding of flags.quiet ? [] : run.diagnostics) {
-        if (finding.severity !== 'info') process.stderr.write(findingLine(finding));
+      for (const finding of run.diagnostics) {
+        const isShown = flags.quiet ? isError(finding) : finding.severity !== 'info';
+        if (isShown) process.stderr.write(findingLine(finding));
       }
       for (const failure of run.failures) process.stderr.write(`${failureLine(failure)}\n`);
       const told = flags.json ? runJson : runText;

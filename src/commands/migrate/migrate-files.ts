@@ -78,7 +78,7 @@ async function migrateAll(
   const standing = earlier
     ? await standingReview(earlier, version, [...known.given, ...known.remembered])
     : [];
-  const outputs = new Outputs(write, request.formats ?? ['json']);
+  const outputs = new Outputs(write, request.formats ?? ['json'], earlier === undefined);
 
   const context = { request, library, version, folder, decisions, report };
   const { migrated, failures, skipped } = await migrateEach(files, request, context, outputs);

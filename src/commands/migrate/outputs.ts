@@ -1,6 +1,6 @@
 import type { Artifact, ExportSet } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
-import { exportSets } from '../export-sets.ts';
+import { exportSets, WITHOUT_COVERAGE } from '../export-sets.ts';
 import { registries } from '../registries.ts';
 
 /** Takes what is made, one by one. */
@@ -13,11 +13,14 @@ export class Outputs {
   readonly #perSet: readonly string[];
   readonly #perFamily: readonly string[];
   readonly #families: ExportSet[] = [];
+  readonly #options: Readonly<Record<string, unknown>>;
   readonly #owners = new Map<string, string>();
 
-  constructor(write: Write, formats: readonly string[]) {
+  /** `isSingle`: what is made goes where there is room for one file of a set. */
+  constructor(write: Write, formats: readonly string[], isSingle: boolean) {
     const isFamily = (format: string) => registries.exporters.get(format)?.scope === 'family';
     this.#write = write;
+    this.#options = isSingle ? WITHOUT_COVERAGE : {};
     this.#perSet = formats.filter((format) => !isFamily(format));
     this.#perFamily = formats.filter(isFamily);
   }
@@ -40,7 +43,8 @@ export class Outputs {
   /** A set in the formats of single sets. */
   async putSet(set: ExportSet, file: string): Promise<void> {
     for (const format of this.#perSet) {
-      for (const artifact of exportSets([set], format).artifacts) await this.put(artifact, file);
+      const { artifacts } = exportSets([set], format, this.#options);
+      for (const artifact of artifacts) await this.put(artifact, file);
     }
     if (this.#perFamily.length > 0) this.#families.push(set);
   }
