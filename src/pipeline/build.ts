@@ -1,7 +1,7 @@
 import type { FetchDocument, Ports, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
-import type { PipelineReport, SetReport } from '../generated/run-report.ts';
+import type { PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
 import { rowFilter } from '../model/where.ts';
@@ -26,7 +26,7 @@ import {
 import { families, type SetPlan } from './plan.ts';
 import { type PipelinePlan, planPipeline } from './plan-pipeline.ts';
 import { choose, type Registries } from './registries.ts';
-import { openMemory } from './remember.ts';
+import { type Memory, openMemory } from './remember.ts';
 import { errorReport, setReport } from './set-report.ts';
 
 export interface BuildOptions {
@@ -96,29 +96,22 @@ export async function build(
   const combiner = isWhole
     ? openCombiner(planned, { ...context, previous: previous.combined })
     : undefined;
-  const combine = combiner ? { combine: combiner.add } : {};
-
   const domains = new Set(plans.map(({ key }) => key.domain));
   const total = plans.length + planned.failures.length + (combiner ? domains.size : 0);
   ports.observe({ type: 'stage', stage: 'build', total });
-  const sets: { outcome: SetOutcome; report: SetReport }[] = [];
-  const settle = (outcome: SetOutcome, unchanged: boolean) => {
-    const report = setReport(outcome, unchanged);
-    ports.observe({ type: 'set', report });
-    sets.push({ outcome, report });
-  };
-  for (const { path, error } of planned.failures) settle({ plan: { path }, error }, false);
-  const built: BuiltFamily[] = [];
-  for (const family of families(plans)) {
-    signal.throwIfAborted();
-    const recalled = await memory.recall(family, { fetch: ports.fetch, holds: options.holds });
-    const outcomes = recalled ?? (await buildFamily(family, { ...context, ...combine }));
-    memory.keep(family, outcomes);
-    for (const outcome of outcomes) settle(outcome, recalled !== undefined);
-    built.push({ plans: family, outcomes, unchanged: recalled !== undefined });
+  const failed = planned.failures.map(({ path, error }) => ({ plan: { path }, error }));
+  for (const outcome of failed) {
+    ports.observe({ type: 'set', report: setReport(outcome, false) });
   }
-  sets.sort((a, b) => compareText(a.report.path, b.report.path));
-  const outcomes = sets.map(({ outcome }) => outcome);
+  const combine = combiner ? { combine: combiner.add } : {};
+  const built = await buildFamilies(plans, memory, { ...context, ...combine });
+  const settled = [
+    ...failed.map((outcome) => ({ outcome, unchanged: false })),
+    ...built.flatMap(({ outcomes: all, unchanged }) =>
+      all.map((outcome) => ({ outcome, unchanged })),
+    ),
+  ].sort((x, y) => compareText(x.outcome.plan.path, y.outcome.plan.path));
+  const outcomes = settled.map(({ outcome }) => outcome);
   if (filter) refuseNothing(outcomes, filter.expression);
   const combined = combiner
     ? await buildCombined(built, combiner, previous.combined, context.read)
@@ -138,12 +131,37 @@ export async function build(
   return {
     pipeline: name,
     ...(planned.error ? { error: errorReport(planned.error) } : {}),
-    sets: [...sets.map(({ report }) => report), ...combined.reports],
+    sets: [
+      ...settled.map(({ outcome, unchanged }) => setReport(outcome, unchanged)),
+      ...combined.reports,
+    ],
     diagnostics: [
       ...planned.diagnostics,
       ...outcomes.flatMap((outcome) => ('error' in outcome ? [] : outcome.diagnostics)),
     ],
   };
+}
+
+/** Family by family; one whose inputs and files still stand is not read. */
+async function buildFamilies(
+  plans: readonly SetPlan[],
+  memory: Memory,
+  context: FamilyContext,
+): Promise<BuiltFamily[]> {
+  const { ports, holds } = context;
+  const built: BuiltFamily[] = [];
+  for (const family of families(plans)) {
+    ports.signal.throwIfAborted();
+    const recalled = await memory.recall(family, { fetch: ports.fetch, holds });
+    const outcomes = recalled ?? (await buildFamily(family, context));
+    memory.keep(family, outcomes);
+    const unchanged = recalled !== undefined;
+    for (const outcome of outcomes) {
+      ports.observe({ type: 'set', report: setReport(outcome, unchanged) });
+    }
+    built.push({ plans: family, outcomes, unchanged });
+  }
+  return built;
 }
 
 /** Files over all frameworks are made by builds of all sets, whole. */
