@@ -1,15 +1,14 @@
 import { AttackMappingsError } from '../errors.ts';
-import { inWords } from './layer-values.ts';
+import { ATTACK_DOMAINS } from '../model/attack-domains.ts';
+import { inWords } from '../model/json-value.ts';
 
 /** Names of domains: of all formats, and of formats up to 4.0. */
-const DOMAINS: ReadonlyMap<unknown, string> = new Map([
-  ['enterprise-attack', 'enterprise'],
-  ['mobile-attack', 'mobile'],
-  ['ics-attack', 'ics'],
-  ['mitre-enterprise', 'enterprise'],
-  ['mitre-mobile', 'mobile'],
-  ['mitre-ics', 'ics'],
-]);
+const DOMAINS: ReadonlyMap<unknown, string> = new Map(
+  ATTACK_DOMAINS.flatMap((domain) => [
+    [`${domain}-attack`, domain],
+    [`mitre-${domain}`, domain],
+  ]),
+);
 
 /** enterprise, mobile or ics; undefined for a name that no format has. */
 export function domainNamed(name: unknown): string | undefined {

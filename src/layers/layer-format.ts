@@ -1,6 +1,6 @@
 import { AttackMappingsError } from '../errors.ts';
+import { inWords, isRecord } from '../model/json-value.ts';
 import { LAYER_FORMATS, type LayerFormat } from './layer-types.ts';
-import { inWords, isRecord } from './layer-values.ts';
 
 const EXPECTED = `an ATT&CK Navigator layer of format ${LAYER_FORMATS[0]} to ${LAYER_FORMATS.at(-1)}`;
 

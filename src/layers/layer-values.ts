@@ -1,5 +1,3 @@
-import { shorten } from '../model/text.ts';
-
 /** `#RRGGBB`: the one form that the Navigator shows everywhere. */
 export function isColour(value: unknown): value is string {
   return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
@@ -28,23 +26,6 @@ export function numberOf(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** Links open unsanitised: no other scheme, and nothing that ends an attribute. */
-export function isWebAddress(value: unknown): value is string {
-  return typeof value === 'string' && /^https?:\/\/[^\s"'<>]+$/.test(value);
-}
-
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
-/** A value in words, whatever its size and depth. */
-export function inWords(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(shorten(value));
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (isRecord(value)) return 'an object';
-  return value === undefined ? 'nothing' : String(value);
 }

@@ -1,5 +1,7 @@
+import { inWords, isRecord } from '../model/json-value.ts';
 import type { LayerEntry } from './layer-types.ts';
-import { colourOf, inWords, isColour, isRecord, isText, numberOf } from './layer-values.ts';
+import { isText, numberOf } from './layer-values.ts';
+import { readColour } from './read-colour.ts';
 import { readFacts, readLinks } from './read-facts.ts';
 import {
   change,
@@ -14,7 +16,7 @@ const TECHNIQUE = /^T\d{4}(?:\.\d{3})?$/;
 
 /** An ATT&CK technique id in its own spelling; undefined for what is none. */
 export function techniqueIdOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > 40) return undefined;
+  if (typeof value !== 'string') return undefined;
   const id = value.trim().toUpperCase();
   return TECHNIQUE.test(id) ? id : undefined;
 }
@@ -25,15 +27,6 @@ const readScore: ReadMember = (value, pointer, reading) => {
   const found = `expected a number as score, found ${inWords(value)}`;
   if (number === undefined) return leaveOut(reading, pointer, found);
   return change(reading, pointer, found, number);
-};
-
-/** An empty colour is none: the Navigator itself writes it so. */
-const readColour: ReadMember = (value, pointer, reading) => {
-  if (isColour(value)) return value;
-  const colour = colourOf(value);
-  const found = `expected a colour #RRGGBB, found ${inWords(value)}`;
-  if (colour === undefined) return leaveOut(reading, pointer, found);
-  return change(reading, pointer, found, colour);
 };
 
 /** Shortnames are lower case with hyphens; `Privilege Escalation` is meant as one. */

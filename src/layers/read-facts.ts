@@ -1,5 +1,7 @@
+import { inWords, isRecord } from '../model/json-value.ts';
+import { isWebAddress } from '../model/web-address.ts';
 import type { LayerFact, LayerLink } from './layer-types.ts';
-import { inWords, isRecord, isText, isWebAddress } from './layer-values.ts';
+import { isText } from './layer-values.ts';
 import { change, leaveOut, listOf, type Reading, type ReadMember } from './read-members.ts';
 
 /** Metadata as the Navigator takes it: dividers, and items whose name and value say something. */

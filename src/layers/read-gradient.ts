@@ -1,5 +1,6 @@
+import { inWords, isRecord } from '../model/json-value.ts';
 import type { LayerGradient } from './layer-types.ts';
-import { colourOf, inWords, isGradientColour, isRecord, numberOf } from './layer-values.ts';
+import { colourOf, isGradientColour, numberOf } from './layer-values.ts';
 import { change, type ReadMember } from './read-members.ts';
 
 /** What the Navigator uses where a layer has no gradient. */

@@ -1,9 +1,12 @@
+import { inWords, isRecord } from '../model/json-value.ts';
 import { LAYER_VERSION, NAVIGATOR_VERSION } from '../model/navigator-format.ts';
+import { SHEET_NAME_LENGTH } from '../model/sheet-name.ts';
 import { layerDomain } from './layer-domain.ts';
 import { oneLayer } from './layer-format.ts';
-import { LAYER_NAME_LENGTH, shortLayerName } from './layer-name.ts';
+import { shortLayerName } from './layer-name.ts';
 import type { LayerEntry, LayerFact, LayerFrame, ReadLayer } from './layer-types.ts';
-import { colourOf, inWords, isColour, isRecord, isText } from './layer-values.ts';
+import { isText } from './layer-values.ts';
+import { readColour } from './read-colour.ts';
 import { readEntry } from './read-entry.ts';
 import { readFacts, readLinks } from './read-facts.ts';
 import { readGradient } from './read-gradient.ts';
@@ -19,14 +22,6 @@ import {
   readMembers,
 } from './read-members.ts';
 import { LAYOUT_MEMBERS, readStages, readViewMode } from './upgrade-layer.ts';
-
-const readColour: ReadMember = (value, pointer, reading) => {
-  if (isColour(value)) return value;
-  const colour = colourOf(value);
-  const found = `expected a colour #RRGGBB, found ${inWords(value)}`;
-  if (colour === undefined) return leaveOut(reading, pointer, found);
-  return change(reading, pointer, found, colour);
-};
 
 const readPlatforms = listOf(ofType('string'));
 
@@ -188,7 +183,7 @@ function readName(
     const found = `expected a name, found ${inWords(value)}; now ${inWords(name)}`;
     return { name: change(reading, place, found, name), facts: [] };
   }
-  const found = `expected a name of at most ${LAYER_NAME_LENGTH} characters that can name a sheet, found ${inWords(value)}; now ${inWords(name)}`;
+  const found = `expected a name of at most ${SHEET_NAME_LENGTH} characters that can name a sheet, found ${inWords(value)}; now ${inWords(name)}`;
   return {
     name: change(reading, place, found, name),
     facts: [{ name: 'full name', value }],

@@ -1,7 +1,7 @@
 import { jsonPointer } from '../model/json-pointer.ts';
+import { inWords, isRecord } from '../model/json-value.ts';
 import { shorten } from '../model/text.ts';
 import type { LayerNote } from './layer-types.ts';
-import { inWords, isRecord } from './layer-values.ts';
 
 /** Where notes and unknown members go while a layer is read. */
 export interface Reading {

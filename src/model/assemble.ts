@@ -21,6 +21,7 @@ import { describer, isDescribing } from './describe-set.ts';
 import { additionalFields, normaliseRow, textOf } from './normalise-row.ts';
 import { orderMappings } from './row-order.ts';
 import { KEY_MEMBERS, lineageOf, normaliseKey } from './set-key.ts';
+import { SET_SCHEMA_VERSION } from './set-schema-version.ts';
 import { techniqueReader } from './technique-reader.ts';
 
 /** Records of one document, with the document they are from. */
@@ -124,7 +125,7 @@ export function assemble(
   const unstated = KEY_MEMBERS.filter((member) => inferred.has(member) && !stated.has(member));
 
   return {
-    schema_version: '1.2.0',
+    schema_version: SET_SCHEMA_VERSION,
     key,
     ...(unstated.length > 0 ? { inferred: unstated } : {}),
     lineage: lineageOf(key, framework),

@@ -2,6 +2,7 @@ import type { AttackIndex, Technique } from '../contracts.ts';
 import type { Mapping, MappingSet, TechniqueResolution } from '../generated/mapping-set.ts';
 import { identityReader } from './capability-identity.ts';
 import { compareText } from './compare.ts';
+import { isLiving } from './living.ts';
 import { isNonMappable } from './non-mappable.ts';
 
 /** A living technique with the mapped rows that speak of it. */
@@ -128,7 +129,7 @@ function livingTechnique(row: Mapping, id: string, index: AttackIndex): Techniqu
 
 function living(index: AttackIndex, id: string): Technique | undefined {
   const technique = index.techniques.get(id);
-  return technique?.revoked || technique?.deprecated ? undefined : technique;
+  return technique && isLiving(technique) ? technique : undefined;
 }
 
 function reasonFor(row: Mapping, index: AttackIndex): string {

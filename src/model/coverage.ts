@@ -2,6 +2,7 @@ import type { AttackIndex, Technique } from '../contracts.ts';
 import type { Coverage, CoverageCounts, Mapping, MappingSet } from '../generated/mapping-set.ts';
 import { compareText } from './compare.ts';
 import { type LeftOut, type MappedTechnique, placeRows } from './coverage-placement.ts';
+import { isLiving } from './living.ts';
 
 /** What a set says of a living technique. */
 export type TechniqueState = Exclude<keyof CoverageCounts, 'total'>;
@@ -50,7 +51,7 @@ function workOut(set: MappingSet, index: AttackIndex): SetCoverage {
   const notAssessed = new Set(set.migrations?.at(-1)?.not_assessed);
   const techniques: CoveredTechnique[] = [];
   for (const technique of index.techniques.values()) {
-    if (technique.revoked || technique.deprecated) continue;
+    if (!isLiving(technique)) continue;
     const here = mapped.get(technique.id);
     const rows = nonMappable.get(technique.id) ?? [];
     const state = stateOf(here, rows, notAssessed.has(technique.id));

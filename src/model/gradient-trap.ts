@@ -1,4 +1,5 @@
 import type { AttackIndex } from '../contracts.ts';
+import { isLiving } from './living.ts';
 
 /**
  * The Navigator's palette has 100 entries: a value with 0.995 <= (value - min) / (max - min) < 1
@@ -49,8 +50,9 @@ export function aggregateScores(
   const scores = new Map(techniques.map(({ techniqueID, score }) => [techniqueID, score]));
   const families = new Map<string, number[]>();
   const sizes = new Map<string, number>();
-  for (const { id, parent, revoked, deprecated } of index.techniques.values()) {
-    if (revoked || deprecated) continue;
+  for (const technique of index.techniques.values()) {
+    if (!isLiving(technique)) continue;
+    const { id, parent } = technique;
     const family = parent ?? id;
     sizes.set(family, (sizes.get(family) ?? 0) + 1);
     const score = scores.get(id);

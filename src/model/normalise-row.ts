@@ -1,5 +1,6 @@
 import type { SourceRow } from '../contracts.ts';
 import type { Derived, Mapping } from '../generated/mapping-set.ts';
+import { compareText } from './compare.ts';
 import { licenseRequirements } from './licenses.ts';
 import { derivedMappingType } from './mapping-types.ts';
 import { parseReference } from './references.ts';
@@ -61,7 +62,7 @@ export function additionalFields(
     (name) => !known.has(name) && !isNothing(fields[name]),
   );
   if (unknown.length === 0) return undefined;
-  return Object.fromEntries(unknown.sort().map((name) => [name, fields[name]]));
+  return Object.fromEntries(unknown.sort(compareText).map((name) => [name, fields[name]]));
 }
 
 /** Text after normalisation; undefined for null and empty. */

@@ -2,6 +2,7 @@ import { AttackMappingsError } from '../errors.ts';
 import type { Mapping, MappingSet } from '../generated/mapping-set.ts';
 import { collectCapabilities, withDescriptions } from './capabilities.ts';
 import { capabilityIdentity } from './capability-identity.ts';
+import { compareText } from './compare.ts';
 import { nearest } from './nearest.ts';
 
 /** Cuts sets down to the rows that a --where expression takes. */
@@ -64,7 +65,7 @@ function readClause(text: string) {
     .map((value) => value.trim())
     .filter((value) => value !== '');
   // Tests pass over letter case, so the name does too.
-  const names = [...new Set(values.map((value) => quoted(value.toLowerCase())))].sort();
+  const names = [...new Set(values.map((value) => quoted(value.toLowerCase())))].sort(compareText);
   if (test === undefined || values.length === 0) {
     const fields = Object.keys(TESTS);
     const hint = nearest(field ?? text, fields);

@@ -1,5 +1,5 @@
-import { inWords } from '../layers/layer-values.ts';
 import { jsonPointer } from '../model/json-pointer.ts';
+import { inWords } from '../model/json-value.ts';
 import { memberOf } from './place.ts';
 import { quoted } from './quoted.ts';
 import type { Rule } from './rule.ts';

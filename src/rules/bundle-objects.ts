@@ -1,7 +1,7 @@
 import type { AttackIndex, SourceRow, Technique } from '../contracts.ts';
 import type { Place } from '../generated/run-report.ts';
-import { isRecord } from '../layers/layer-values.ts';
 import { jsonPointer } from '../model/json-pointer.ts';
+import { isRecord } from '../model/json-value.ts';
 import { at } from './place.ts';
 import type { CheckedBundle } from './rule.ts';
 

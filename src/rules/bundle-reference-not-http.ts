@@ -1,4 +1,5 @@
-import { inWords, isRecord, isWebAddress } from '../layers/layer-values.ts';
+import { inWords, isRecord } from '../model/json-value.ts';
+import { isWebAddress } from '../model/web-address.ts';
 import { objectsOf } from './bundle-objects.ts';
 import { at } from './place.ts';
 import type { Rule } from './rule.ts';

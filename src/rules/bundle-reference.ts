@@ -1,3 +1,4 @@
+import { shorten } from '../model/text.ts';
 import { idsIn, isAttackPattern, objectsOf, referencesOf } from './bundle-objects.ts';
 import { quoted } from './quoted.ts';
 import type { Rule } from './rule.ts';
@@ -43,7 +44,7 @@ export const bundleReference: Rule = {
         say({
           place,
           message: `${member} names ${quoted(id)}, which is not in the bundle`,
-          found: id.slice(0, 100),
+          found: shorten(id, 100),
           suggestion: 'add the object, or correct the id',
         });
       }

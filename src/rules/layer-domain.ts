@@ -1,6 +1,6 @@
 import { domainNamed } from '../layers/layer-domain.ts';
 import { knownFormat, statedFormat } from '../layers/layer-format.ts';
-import { inWords } from '../layers/layer-values.ts';
+import { inWords } from '../model/json-value.ts';
 import { LAYER_PLACE } from './layer-entries.ts';
 import { edit, memberOf } from './place.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,8 @@
 import type { Place } from '../generated/run-report.ts';
-import { isRecord } from '../layers/layer-values.ts';
 import { techniqueIdOf } from '../layers/read-entry.ts';
+import { isRecord } from '../model/json-value.ts';
+import { isLiving } from '../model/living.ts';
+import { parentIdOf } from '../model/technique-name.ts';
 import { entriesOf } from './layer-entries.ts';
 import type { Rule } from './rule.ts';
 
@@ -24,11 +26,11 @@ export const layerFolded: Rule = {
     for (const { item, place } of entriesOf(checked)) {
       const id = techniqueIdOf(item.techniqueID) ?? '';
       if (item.showSubtechniques === true) open.add(id);
-      const [parent = '', sub] = id.split('.');
-      if (sub === undefined || typeof item.score !== 'number') continue;
+      const parent = parentIdOf(id);
+      if (parent === undefined || typeof item.score !== 'number') continue;
       const technique = checked.attack?.index.techniques.get(parent);
-      const isHidden = technique?.revoked || technique?.deprecated;
-      if (!isHidden && !scored.has(parent)) scored.set(parent, place);
+      const isShown = technique === undefined || isLiving(technique);
+      if (isShown && !scored.has(parent)) scored.set(parent, place);
     }
     for (const [parent, place] of scored) {
       if (open.has(parent)) continue;

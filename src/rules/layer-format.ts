@@ -1,5 +1,5 @@
 import { knownFormat, statedFormat } from '../layers/layer-format.ts';
-import { inWords } from '../layers/layer-values.ts';
+import { inWords } from '../model/json-value.ts';
 import { LAYER_VERSION } from '../model/navigator-format.ts';
 import { LAYER_PLACE } from './layer-entries.ts';
 import { at } from './place.ts';

@@ -1,4 +1,6 @@
-import { inWords, isText, isWebAddress } from '../layers/layer-values.ts';
+import { isText } from '../layers/layer-values.ts';
+import { inWords } from '../model/json-value.ts';
+import { isWebAddress } from '../model/web-address.ts';
 import { itemsOfAll } from './layer-entries.ts';
 import { memberOf } from './place.ts';
 import type { Rule } from './rule.ts';

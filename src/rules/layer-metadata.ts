@@ -1,4 +1,5 @@
-import { inWords, isText } from '../layers/layer-values.ts';
+import { isText } from '../layers/layer-values.ts';
+import { inWords } from '../model/json-value.ts';
 import { itemsOfAll } from './layer-entries.ts';
 import { edit, memberOf } from './place.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,5 @@
-import { inWords, isRecord } from '../layers/layer-values.ts';
+import { inWords, isRecord } from '../model/json-value.ts';
+import { platformsIn } from '../model/platforms.ts';
 import { LAYER_PLACE } from './layer-entries.ts';
 import { at } from './place.ts';
 import type { Rule } from './rule.ts';
@@ -17,15 +18,14 @@ export const layerPlatform: Rule = {
   layer: ({ layer, attack }, say) => {
     const platforms = isRecord(layer.filters) ? layer.filters.platforms : undefined;
     if (attack === undefined || !Array.isArray(platforms)) return;
-    const living = [...attack.index.techniques.values()].filter((t) => !t.revoked && !t.deprecated);
-    const known = new Set<unknown>(living.flatMap((technique) => technique.platforms));
+    const known = platformsIn(attack.index);
     for (const [i, name] of platforms.entries()) {
-      if (known.has(name)) continue;
+      if (typeof name === 'string' && known.has(name)) continue;
       say({
         place: at(LAYER_PLACE, 'filters', 'platforms', String(i)),
         message: `${inWords(name)} is no platform of this ATT&CK version`,
         found: inWords(name),
-        expected: [...known].sort().join(', '),
+        expected: [...known].join(', '),
         suggestion: 'name the platform as ATT&CK does',
       });
     }

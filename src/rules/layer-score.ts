@@ -1,4 +1,5 @@
-import { inWords, numberOf } from '../layers/layer-values.ts';
+import { numberOf } from '../layers/layer-values.ts';
+import { inWords } from '../model/json-value.ts';
 import { entriesOf } from './layer-entries.ts';
 import { at, edit } from './place.ts';
 import type { Rule } from './rule.ts';

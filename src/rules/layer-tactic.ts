@@ -1,5 +1,7 @@
-import { inWords, isText } from '../layers/layer-values.ts';
+import { isText } from '../layers/layer-values.ts';
 import { techniqueIdOf } from '../layers/read-entry.ts';
+import { inWords } from '../model/json-value.ts';
+import { isLiving } from '../model/living.ts';
 import { entriesOf } from './layer-entries.ts';
 import { at } from './place.ts';
 import type { Rule } from './rule.ts';
@@ -36,5 +38,5 @@ export const layerTactic: Rule = {
 /** Tactics of a living technique; of others there is nothing to say. */
 function tacticsOf({ attack }: Parameters<NonNullable<Rule['layer']>>[0], id: string) {
   const technique = attack?.index.techniques.get(id);
-  return technique?.revoked || technique?.deprecated ? undefined : technique?.tactics;
+  return technique && isLiving(technique) ? technique.tactics : undefined;
 }

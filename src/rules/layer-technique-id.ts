@@ -1,5 +1,5 @@
-import { inWords } from '../layers/layer-values.ts';
 import { techniqueIdOf } from '../layers/read-entry.ts';
+import { inWords } from '../model/json-value.ts';
 import { entriesOf } from './layer-entries.ts';
 import { edit, memberOf } from './place.ts';
 import type { Rule } from './rule.ts';

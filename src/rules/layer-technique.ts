@@ -1,6 +1,7 @@
 import type { AttackView, Technique } from '../contracts.ts';
 import type { Place } from '../generated/run-report.ts';
 import { techniqueIdOf } from '../layers/read-entry.ts';
+import { isLiving } from '../model/living.ts';
 import { entriesOf } from './layer-entries.ts';
 import { at } from './place.ts';
 import type { CheckedLayer } from './rule.ts';
@@ -38,7 +39,6 @@ function look(attack: AttackView, id: string): Omit<LayerTechniqueEntry, 'place'
   const resolved = attack.resolve(id);
   if (resolved === undefined) return { id, domain };
   const { own, technique, domain: home } = resolved;
-  const lives = !technique.revoked && !technique.deprecated;
-  const successor = technique !== own && lives ? { successor: technique } : {};
+  const successor = technique !== own && isLiving(technique) ? { successor: technique } : {};
   return { id, domain, technique: own, home, ...successor };
 }

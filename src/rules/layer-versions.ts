@@ -1,4 +1,4 @@
-import { inWords, isRecord } from '../layers/layer-values.ts';
+import { inWords, isRecord } from '../model/json-value.ts';
 import { majorVersion } from '../model/navigator-format.ts';
 import { LAYER_PLACE } from './layer-entries.ts';
 import { at, edit, memberOf } from './place.ts';

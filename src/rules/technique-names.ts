@@ -1,5 +1,6 @@
 import type { AttackIndex, AttackView, Technique } from '../contracts.ts';
 import { compareText } from '../model/compare.ts';
+import { isLiving } from '../model/living.ts';
 import { parentIdOf } from '../model/technique-name.ts';
 
 /** What the techniques of an ATT&CK release are called. */
@@ -49,7 +50,7 @@ function livingByName({ techniques }: AttackIndex): Map<string, Technique[]> {
     else living.set(folded(name), [technique]);
   };
   for (const technique of techniques.values()) {
-    if (technique.revoked || technique.deprecated) continue;
+    if (!isLiving(technique)) continue;
     const parent = technique.parent && techniques.get(technique.parent);
     add(technique.name, technique);
     if (parent) add(`${parent.name}: ${technique.name}`, technique);

@@ -82,6 +82,15 @@ describe('readLayer', () => {
   });
 
   it.each([
+    [{ viewMode: 2, layout: { layout: 'flat' } }],
+    [{ layout: { layout: 'flat' }, viewMode: 2 }],
+  ])('takes the layout before the viewMode of %j', (more) => {
+    const { frame } = readLayer(clean(more), 'x');
+    expect(frame).toMatchObject({ layout: { layout: 'flat' } });
+    expect(frame).not.toHaveProperty('viewMode');
+  });
+
+  it.each([
     [{ versions: { attack: 'v16.1', navigator: '4.9', layer: '4.5' } }, '16.1', '/versions/attack'],
     [{ versions: { attack: 16, navigator: '4.9', layer: '4.5' } }, '16', '/versions/attack'],
     [{ versions: { attack: 'newest', layer: '4.5' } }, undefined, '/versions/attack'],
@@ -209,6 +218,16 @@ describe('readLayer', () => {
     expect(frame.metadata).toEqual([{ name: 'full name', value: name }]);
     expect(notes.map(({ pointer }) => pointer)).toEqual(['/name']);
     expect(readLayer(clean({ name: undefined }), 'x').frame.name).toBe('layer');
+  });
+
+  it.each([
+    [`${'a'.repeat(30)}😀b`, 'a'.repeat(30)],
+    [`${'a'.repeat(29)}😀b`, `${'a'.repeat(29)}😀`],
+    ["Bob's layer", "Bob's layer"],
+    ["'Bob'", '-Bob-'],
+    [`${'a'.repeat(30)}'s`, `${'a'.repeat(30)}-`],
+  ])('makes the name %j one of a sheet', (name, expected) => {
+    expect(readLayer(clean({ name }), 'x').frame.name).toBe(expected);
   });
 
   it('puts members of no format aside, whatever they are called', () => {

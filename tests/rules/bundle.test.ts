@@ -154,6 +154,15 @@ describe('rules for bundles', () => {
     expect(found).toMatchObject({ rule: 'technique-revoked', expected: 'T1000.001' });
   });
 
+  it('cut an id that would fill a screen', () => {
+    const source_ref = `course-of-action--\u001b${'x'.repeat(10_000)}`;
+    const [found] = findings(bundle(relates('attack-pattern--T1000', { source_ref })));
+    expect(found).toMatchObject({
+      found: expect.stringMatching(/^course-of-action--\\u001bx+… \(\d+ char/),
+    });
+    expect(found?.found?.length).toBeLessThan(150);
+  });
+
   it('never throw, and end, whatever the bundle is', () => {
     const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`);
     for (const value of [null, 5, 'text', [], [null], [deep], {}, { a: deep }]) {

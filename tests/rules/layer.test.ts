@@ -208,6 +208,16 @@ describe('a layer that breaks no rule', () => {
     expect(findings(old).map(({ rule }) => rule)).toEqual(['layer-format']);
   });
 
+  it.each(['revoked', 'deprecated'])('may fold a %s technique, which is not shown', (state) => {
+    const attack = viewOf('18.1', [
+      technique('T1000', { [state]: true, revoked_by: ['T1001'] }),
+      technique('T1000.001'),
+      technique('T1001'),
+    ]);
+    const layer = { ...CLEAN, techniques: [{ techniqueID: 'T1000.001', score: 1 }] };
+    expect(findings(layer, attack)).toEqual([]);
+  });
+
   it('may unfold sub-techniques by its layout', () => {
     const layer = {
       ...CLEAN,

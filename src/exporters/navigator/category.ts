@@ -1,20 +1,20 @@
 import { compareText } from '../../model/compare.ts';
 import type { MappedTechnique } from '../../model/coverage-placement.ts';
+import { type SCORE_CATEGORIES, SCORE_OF } from '../../model/score-words.ts';
 import { type CapabilityNames, cappedList, countedIds } from './capability-list.ts';
 import type { Gradient, LayerTechnique, LegendItem } from './layer.ts';
 import { metadataItems } from './layer.ts';
 import { otherIdsFacts, otherIdsNote } from './other-ids.ts';
-import { bestValues, compareScoreValues, SCORE_OF } from './scores.ts';
+import { bestValues, compareScoreValues } from './scores.ts';
 
-/** Score categories that get a layer of their own, each with a hue. */
-const CATEGORY_COLORS = {
+export type Category = (typeof SCORE_CATEGORIES)[number];
+
+/** Each category has a hue. */
+const CATEGORY_COLORS: Readonly<Record<Category, readonly string[]>> = {
   protect: ['#d5efcf', '#9ed898', '#55b567'],
   detect: ['#fde3bf', '#fdb97a', '#ef8d49'],
   respond: ['#e6dff0', '#c3a9d8', '#9b78bf'],
-} as const;
-
-export type Category = keyof typeof CATEGORY_COLORS;
-export const CATEGORIES = Object.keys(CATEGORY_COLORS) as Category[];
+};
 
 /** One colour a value: 1, 2 and 3 are the gradient's three stops. */
 export function categoryScale(category: Category): Gradient {

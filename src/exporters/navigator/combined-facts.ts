@@ -1,5 +1,6 @@
 import type { AttackIndex, ExportSet } from '../../contracts.ts';
 import { compareText } from '../../model/compare.ts';
+import { isWebAddress } from '../../model/web-address.ts';
 import { type LayerLink, type LayerMetadata, metadataItems } from './layer.ts';
 
 /** Documents of a set that are named one by one. */
@@ -34,10 +35,11 @@ export function combinedFacts(
   meaning: string,
   generator: unknown,
 ): { metadata: LayerMetadata[]; links: LayerLink[] } {
+  const { url, version } = release;
   const ordered = [...sets].sort((a, b) => compareText(a.path, b.path));
   const attribution = [...new Set(ordered.flatMap((set) => set.attribution))];
   const metadata = metadataItems([
-    ['ATT&CK version', release.version],
+    ['ATT&CK version', version],
     ['domain', domain],
     ['meaning of the score', meaning],
     ...ordered.map(({ title }): [string, string] => ['framework version', title]),
@@ -45,7 +47,6 @@ export function combinedFacts(
     ...attribution.map((line): [string, string] => ['attribution', line]),
     ['generator', typeof generator === 'string' ? generator : undefined],
   ]);
-  const isLink = /^https?:\/\/[^\s"'<>]+$/.test(release.url);
-  const links = isLink ? [{ label: `ATT&CK ${release.version}`, url: release.url }] : [];
+  const links = isWebAddress(url) ? [{ label: `ATT&CK ${version}`, url }] : [];
   return { metadata, links };
 }

@@ -3,11 +3,11 @@ import { indentedJson } from '../../formats/json-text.ts';
 import { artifactName } from '../../model/artifact-name.ts';
 import { coverageOf } from '../../model/coverage.ts';
 import type { LeftOut, MappedTechnique } from '../../model/coverage-placement.ts';
+import { SCORE_CATEGORIES } from '../../model/score-words.ts';
 import { shorten } from '../../model/text.ts';
 import { buildLayer, type LayerContent } from './build-layer.ts';
 import { CapabilityNames, cappedList } from './capability-list.ts';
 import {
-  CATEGORIES,
   type Category,
   categoryLegend,
   categoryMeaning,
@@ -52,7 +52,7 @@ function* layersOf(
   if (options.coverage !== false)
     yield file('navigator-layer-coverage', coverageLayer(set, coverage, names));
   const scored = new Set(set.mappings.map(scoreCategory));
-  for (const category of CATEGORIES) {
+  for (const category of SCORE_CATEGORIES) {
     if (!scored.has(category)) continue;
     const content = categoryContent(mapped, category, names);
     if (content.techniques.length > 0)

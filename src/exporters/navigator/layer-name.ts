@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MappingSet } from '../../generated/mapping-set.ts';
 import { isDatedVersion } from '../../model/frameworks.ts';
-
-/** The Navigator's Excel export cuts sheet names here, and sheets of one name replace one another. */
-const SHEET_NAME = 31;
-/** What Excel allows in no sheet name, and what no one wants in a title. */
-const FORBIDDEN = /[\p{Cc}[\]:*?/\\']+/gu;
+import { FORBIDDEN_IN_SHEET_NAME, SHEET_NAME_LENGTH } from '../../model/sheet-name.ts';
 
 /** Every kind of layer, shortest form of its name; room is kept for the longest. */
 const KINDS = {
@@ -31,15 +27,20 @@ export function layerName(set: MappingSet, kind: LayerKind): string {
   const { key, label, filter } = set;
   const from = migratedFrom(set);
   const lead = from === undefined ? 'A' : `${from}>`;
-  const tail = ` ${lead}${key.attack_version} ${key.domain.slice(0, 3)}`.replace(FORBIDDEN, '-');
-  const room = SHEET_NAME - tail.length - LONGEST_KIND;
+  const tail = ` ${lead}${key.attack_version} ${key.domain.slice(0, 3)}`.replace(
+    FORBIDDEN_IN_SHEET_NAME,
+    '-',
+  );
+  const room = SHEET_NAME_LENGTH - tail.length - LONGEST_KIND;
   const version = key.framework_version;
   const heads = [
     `${label} ${version}`,
     `${label} ${shortVersion(version)}`,
     `${label.replaceAll(' ', '')} ${shortVersion(version)}`,
   ];
-  const fits = heads.find((head) => head.length <= room && head.search(FORBIDDEN) === -1);
+  const fits = heads.find(
+    (head) => head.length <= room && head.search(FORBIDDEN_IN_SHEET_NAME) === -1,
+  );
   if (fits !== undefined && filter === undefined) return `${fits}${tail}${KINDS[kind]}`;
   return cutName(set, heads[2] ?? label, tail, kind);
 }
@@ -53,8 +54,8 @@ function cutName(set: MappingSet, head: string, tail: string, kind: LayerKind): 
   const whole = JSON.stringify([set.key, set.label, set.filter, migratedFrom(set)]);
   const hash = createHash('sha256').update(whole).digest('hex').slice(0, 6);
   const shortTail = tail.slice(0, LONGEST_TAIL);
-  const room = SHEET_NAME - shortTail.length - LONGEST_KIND - hash.length - 1;
-  const start = head.replace(FORBIDDEN, '-').slice(0, room).trim();
+  const room = SHEET_NAME_LENGTH - shortTail.length - LONGEST_KIND - hash.length - 1;
+  const start = head.replace(FORBIDDEN_IN_SHEET_NAME, '-').slice(0, room).trim();
   return `${start}~${hash}${shortTail}${KINDS[kind]}`;
 }
 

@@ -1,13 +1,7 @@
 import type { Mapping } from '../../generated/mapping-set.ts';
 import { compareText } from '../../model/compare.ts';
+import { SCORE_OF } from '../../model/score-words.ts';
 import type { CapabilityNames } from './capability-list.ts';
-
-/** What a score value counts in a layer. A value that is not here has no score. */
-export const SCORE_OF: ReadonlyMap<string, number> = new Map([
-  ['minimal', 1],
-  ['partial', 2],
-  ['significant', 3],
-]);
 
 /** Letter case says nothing. */
 export function scoreCategory(row: Mapping): string | undefined {

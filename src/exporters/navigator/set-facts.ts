@@ -1,5 +1,6 @@
 import type { MappingSet } from '../../generated/mapping-set.ts';
 import { shareText } from '../../model/coverage-share.ts';
+import { isWebAddress } from '../../model/web-address.ts';
 import { type LayerLink, type LayerMetadata, metadataItems } from './layer.ts';
 
 /** Documents named one by one; a folder of files has more than a panel holds. */
@@ -53,7 +54,7 @@ export function setLinks({ sources, attack }: MappingSet): LayerLink[] {
     .slice(0, MOST_SOURCES)
     .map(({ url }) => ({ label: 'Source of the mappings', url }));
   if (attack) links.push({ label: `ATT&CK ${attack.version}`, url: attack.url });
-  return links.filter(({ url }) => /^https?:\/\/[^\s"'<>]+$/.test(url));
+  return links.filter(({ url }) => isWebAddress(url));
 }
 
 /** What the layer shows, in full words. */

@@ -1,5 +1,6 @@
 import type { AttackIndex } from '../../contracts.ts';
 import { compareText } from '../../model/compare.ts';
+import { isLiving } from '../../model/living.ts';
 import type { LayerTechnique } from './layer.ts';
 
 /**
@@ -14,7 +15,7 @@ export function showSubTechniques(
   for (const { techniqueID } of techniques) {
     const parent = index.techniques.get(techniqueID)?.parent;
     const known = parent === undefined ? undefined : index.techniques.get(parent);
-    if (known === undefined || known.revoked || known.deprecated) continue;
+    if (known === undefined || !isLiving(known)) continue;
     const entry = entries.get(known.id) ?? { techniqueID: known.id };
     if (!entry.showSubtechniques) entries.set(known.id, { ...entry, showSubtechniques: true });
   }

@@ -1,0 +1,2 @@
+/** The domains of ATT&CK. */
+export const ATTACK_DOMAINS: readonly string[] = ['enterprise', 'mobile', 'ics'];
