@@ -33,7 +33,7 @@ export interface ReviewRow {
   /**
    * Why it needs a decision.
    */
-  reason?: 'split' | 'deprecated' | 'no_successor' | 'unknown' | 'collision';
+  reason?: 'split' | 'deprecated' | 'no_successor' | 'unknown' | 'other_domain' | 'collision';
   /**
    * The reason in words.
    */

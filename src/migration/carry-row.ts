@@ -1,7 +1,10 @@
 import type { AttackView, Technique } from '../contracts.ts';
-import type { Mapping, MigratedFrom, TechniqueResolution } from '../generated/mapping-set.ts';
+import type { Mapping, MigratedFrom } from '../generated/mapping-set.ts';
+import { parentIdOf } from '../model/technique-name.ts';
 import type { ChosenTechnique } from './decision.ts';
-import { type Fate, isLiving } from './technique-fate.ts';
+import { findTechnique } from './find-technique.ts';
+import { originReader, resolutionReader } from './shared-facts.ts';
+import { type Fate, goesOn } from './technique-fate.ts';
 
 /** What the rows of a set are rewritten by. */
 export interface CarryContext {
@@ -20,52 +23,16 @@ type Reason = MigratedFrom['reason'];
  */
 export function rowCarrier(context: CarryContext): CarryRow {
   const { from, to, toVersion, fate } = context;
-  const version = from.index.release.version;
-  const origins = new Map<string, [MigratedFrom]>();
-  const resolutions = new Map<string, TechniqueResolution>();
-  const parents = new Map(to.domains.map(({ domain, techniques }) => [domain, techniques]));
-
-  const earlier = new Map<string, Technique | undefined>();
-  const earlierOf = (id: string) => {
-    if (!earlier.has(id)) earlier.set(id, from.resolve(id)?.own);
-    return earlier.get(id);
-  };
-
-  const origin = (id: string, name: string | undefined, reason: Reason): [MigratedFrom] => {
-    const key = `${reason}\0${id}\0${name ?? ''}`;
-    let entry = origins.get(key);
-    if (entry === undefined) {
-      entry = [{ id, ...(name === undefined ? {} : { name }), version, reason }];
-      origins.set(key, entry);
-    }
-    return entry;
-  };
-
-  const resolution = ({ technique, domain }: ChosenTechnique, isNamed: boolean) => {
-    const key = `${isNamed}\0${domain}\0${technique.id}`;
-    let entry = resolutions.get(key);
-    if (entry === undefined) {
-      entry = {
-        status: 'active',
-        stix_id: technique.stix_id,
-        // As in a set that is read: where the row says the name, the resolution does not.
-        ...(isNamed ? {} : { name: technique.name }),
-        ...(domain === to.index.domain ? {} : { domain }),
-      };
-      resolutions.set(key, entry);
-    }
-    return entry;
-  };
-
+  const originOf = originReader(from.index.release.version);
+  const resolutionOf = resolutionReader(to.index.domain);
   return (row, target, reason) => {
-    const { technique, domain } = target;
+    const { technique } = target;
     const { attack_object_id: id = '', attack_object_name: name, related_score } = row;
-    const before = earlierOf(id);
+    const before = findTechnique(from.domains, id)?.technique;
     const carried = { ...row, attack_object_id: technique.id };
     if (name !== undefined) {
-      const parent = technique.parent && parents.get(domain)?.get(technique.parent);
-      const isStyled = parent && isParentAndSub(name, id, before);
-      carried.attack_object_name = isStyled ? `${parent.name}: ${technique.name}` : technique.name;
+      const isStyled = isParentAndSub(name, id, before);
+      carried.attack_object_name = isStyled ? styledName(target, to) : technique.name;
     }
     if (related_score !== undefined) {
       const related = relatedScore(related_score, parentOf(before, id), technique, fate);
@@ -74,12 +41,19 @@ export function rowCarrier(context: CarryContext): CarryRow {
     }
     if (row.attack_version !== undefined) carried.attack_version = toVersion;
     // Members keep their order: a row that is read again has the same.
-    const derived = { ...row.derived, technique: resolution(target, name !== undefined) };
-    const entry = origin(id, name, reason);
-    derived.migrated_from = derived.migrated_from ? [...derived.migrated_from, ...entry] : entry;
+    const derived = { ...row.derived, technique: resolutionOf(target, name !== undefined) };
+    const origin = originOf(id, name, reason);
+    derived.migrated_from = derived.migrated_from ? [...derived.migrated_from, ...origin] : origin;
     carried.derived = derived;
     return carried;
   };
+}
+
+/** "Parent: Sub" of a sub-technique, the plain name of any other. */
+function styledName({ technique, domain }: ChosenTechnique, { domains }: AttackView): string {
+  const home = domains.find((index) => index.domain === domain);
+  const parent = home?.techniques.get(technique.parent ?? '');
+  return parent ? `${parent.name}: ${technique.name}` : technique.name;
 }
 
 /**
@@ -95,7 +69,7 @@ function colonsIn(name: string): number {
 }
 
 function parentOf(technique: Technique | undefined, id: string): string | undefined {
-  return technique ? technique.parent : /^(T\d+)\.\d+$/.exec(id)?.[1];
+  return technique ? technique.parent : parentIdOf(id);
 }
 
 /** The score of a sub-technique belongs to its parent's; any other value is an id as every other. */
@@ -107,5 +81,5 @@ function relatedScore(
 ): string | undefined {
   if (stated === parentBefore) return technique.parent;
   const other = fate(stated);
-  return isLiving(other) ? other.technique.id : stated;
+  return goesOn(other) ? other.technique.id : stated;
 }

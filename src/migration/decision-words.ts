@@ -1,8 +1,11 @@
-import type { AttackIndex, Technique } from '../contracts.ts';
+import type { AttackIndex } from '../contracts.ts';
 import { compareText } from '../model/compare.ts';
+import { isLiving } from '../model/living.ts';
 import { nearest } from '../model/nearest.ts';
 import { shorten } from '../model/text.ts';
 import type { ChosenTechnique, Decision } from './decision.ts';
+import { type FoundTechnique, findTechnique } from './find-technique.ts';
+import { shortList } from './short-list.ts';
 import { followRevokedBy } from './successors.ts';
 
 type Decided = Pick<Decision, 'kind' | 'techniques'>;
@@ -26,9 +29,10 @@ export function decisionWords(
     }
     const techniques: ChosenTechnique[] = [];
     for (const id of words) {
-      const found = find(domains, id.toUpperCase());
-      if (found && !found.technique.revoked && !found.technique.deprecated) techniques.push(found);
-      else complain(() => (found ? notLiving(found, domains) : unknownWord(id, domains)));
+      const found = findTechnique(domains, id.toUpperCase());
+      if (found && isLiving(found.technique)) {
+        techniques.push({ technique: found.technique, domain: found.index.domain });
+      } else complain(() => (found ? notLiving(found) : unknownWord(id, domains)));
     }
     techniques.sort((a, b) => compareText(a.technique.id, b.technique.id));
     return { kind: 'techniques', techniques };
@@ -40,40 +44,22 @@ export function wordsIn(text: string): string[] {
   return [...new Set(text.split(/[\s|]+/).filter((word) => word !== ''))];
 }
 
-function find(domains: readonly AttackIndex[], id: string): ChosenTechnique | undefined {
-  for (const { domain, techniques } of domains) {
-    const technique = techniques.get(id);
-    if (technique !== undefined) return { technique, domain };
-  }
-  return undefined;
-}
-
 function unknownWord(word: string, domains: readonly AttackIndex[]): string {
   if (/^(?:drop|keep)$/i.test(word)) return `${word} stands alone, found other words beside it`;
-  const ids = domains.flatMap(({ techniques }) => [...techniques.values()].filter(isAlive));
+  const ids = domains.flatMap(({ techniques }) => [...techniques.values()].filter(isLiving));
   const hint = nearest(word, ['drop', 'keep', ...ids.map(({ id }) => id)]);
   return `expected drop, keep or ids of techniques, found ${JSON.stringify(shorten(word))}${hint ? `. Did you mean ${hint}?` : ''}`;
 }
 
-function notLiving(
-  { technique, domain }: ChosenTechnique,
-  domains: readonly AttackIndex[],
-): string {
+function notLiving({ technique, index }: FoundTechnique): string {
   const { id, name } = technique;
-  const index = domains.find((entry) => entry.domain === domain);
-  const release = `ATT&CK ${index?.release.version ?? ''}`;
+  const release = `ATT&CK ${index.release.version}`;
   const what = `${id} ${shorten(name)}`;
-  if (!technique.revoked || !index) return `${what} is deprecated in ${release}: choose another`;
+  if (!technique.revoked) return `${what} is deprecated in ${release}: choose another`;
   const successors = followRevokedBy(index, technique).ends.flatMap((end) =>
-    end.kind === 'living' && end.technique
-      ? `${end.technique.id} ${shorten(end.technique.name)}`
-      : [],
+    end.kind === 'living' && end.technique ? `${end.technique.id} ${end.technique.name}` : [],
   );
   return successors.length === 0
     ? `${what} is revoked in ${release} without a living successor: choose another`
-    : `${what} is revoked in ${release}: did you mean ${successors.join(' or ')}?`;
-}
-
-function isAlive({ revoked, deprecated }: Technique): boolean {
-  return !revoked && !deprecated;
+    : `${what} is revoked in ${release}: did you mean ${shortList(successors, ' or ')}?`;
 }

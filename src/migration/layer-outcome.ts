@@ -3,7 +3,7 @@ import type { LayerNote, ReadLayer } from '../layers/layer-types.ts';
 import { grouped } from '../model/grouped.ts';
 import type { WrittenEntries } from './layer-entries.ts';
 import type { LostEntry, PlacedEntry } from './layer-placement.ts';
-import type { DroppedTechnique, LayerMigrationReport } from './layer-report.ts';
+import type { DroppedTechnique, LayerMigrationReport, MovedTechnique } from './layer-report.ts';
 import { reviewEntries } from './layer-review.ts';
 import { notAssessed } from './not-assessed.ts';
 
@@ -23,7 +23,7 @@ export function reportOf(
 ): LayerMigrationReport {
   const stated = layer.attackVersion ?? from?.index.release.version;
   const stayed = placed.filter(({ entry, technique }) => entry.techniqueID === technique.id);
-  const moved = placed.filter(({ entry, technique }) => entry.techniqueID !== technique.id);
+  const moved = placed.filter(isMoved);
   const renamed = stayed.filter(({ reason }) => reason === 'renamed');
   return {
     format: layer.format,
@@ -39,7 +39,7 @@ export function reportOf(
       ({ entry, technique, reason, path }) => ({
         from: entry.techniqueID,
         to: technique.id,
-        reason: reason === 'unchanged' || reason === 'renamed' ? 'renumbered' : reason,
+        reason,
         path,
       }),
     ),
@@ -55,6 +55,13 @@ export function reportOf(
     not_assessed: from ? notAssessed(from.index, to.index) : [],
     review: reviewEntries(layer.subject, lost, written.collided),
   };
+}
+
+/** An unchanged or renamed technique has the id that it had. */
+function isMoved(
+  placed: PlacedEntry,
+): placed is PlacedEntry & { readonly reason: MovedTechnique['reason'] } {
+  return placed.entry.techniqueID !== placed.technique.id;
 }
 
 function droppedTechniques(lost: readonly LostEntry[]): DroppedTechnique[] {

@@ -1,5 +1,6 @@
 import type { AttackIndex } from '../contracts.ts';
 import type { LayerEntry, LayerFrame, LayerNote } from '../layers/layer-types.ts';
+import { isLiving } from '../model/living.ts';
 
 /**
  * Unfolds the parents of scored sub-techniques, so that a reader sees the scores; a parent that has
@@ -14,7 +15,7 @@ export function openParents(
   if (expanded !== 'none') return { entries, notes: [] };
   const parentOf = ({ techniqueID }: LayerEntry) => {
     const parent = techniques.get(techniques.get(techniqueID)?.parent ?? '');
-    return parent && !parent.revoked && !parent.deprecated ? parent.id : undefined;
+    return parent && isLiving(parent) ? parent.id : undefined;
   };
   const open = new Set(
     entries.flatMap((entry) => (entry.score === undefined ? [] : (parentOf(entry) ?? []))),

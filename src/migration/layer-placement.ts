@@ -1,10 +1,11 @@
 import type { AttackIndex, AttackView, Technique } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { LayerEntry, ReadLayer } from '../layers/layer-types.ts';
+import { isLiving } from '../model/living.ts';
 import { shorten } from '../model/text.ts';
 import type { DroppedTechnique, MovedTechnique } from './layer-report.ts';
-import { layerRowId } from './layer-row-id.ts';
-import { type Fate, isLiving, type LivingFate } from './technique-fate.ts';
+import { layerRowId } from './row-id.ts';
+import { type Fate, goesOn, type LivingFate } from './technique-fate.ts';
 
 /** drop: leave the entry out; keep: a collision stays as it is; else the techniques that it is of. */
 export type LayerDecision = 'drop' | 'keep' | readonly string[];
@@ -64,7 +65,7 @@ export function placeEntries(
       lost.push({ entry, pointer, reason: 'dropped', message, candidates: [] });
     } else if (Array.isArray(decision)) {
       for (const id of decision) place(chosen(id, entry, index, subject), 'decided', []);
-    } else if (isLiving(fate) && fate.domain === index.domain) {
+    } else if (goesOn(fate) && fate.domain === index.domain) {
       place(fate.technique, fate.kind, fate.path);
     } else {
       const loss = lossOf(fate, to);
@@ -83,7 +84,7 @@ function lossOf(
   fate: Fate,
   { index: { domain, release }, domains }: AttackView,
 ): Pick<LostEntry, 'reason' | 'message' | 'candidates' | 'bundle'> {
-  if (!isLiving(fate)) {
+  if (!goesOn(fate)) {
     const candidates = fate.candidates.map(({ id, name }) => `${id} ${name}`);
     const home = domains.find((entry) => fate.broken && entry.domain === fate.domain);
     const bundle = home ? { bundle: home.release.url } : {};
@@ -101,7 +102,7 @@ function chosen(
   subject: string,
 ): Technique {
   const technique = techniques.get(id);
-  if (technique && !technique.revoked && !technique.deprecated) return technique;
+  if (technique && isLiving(technique)) return technique;
   throw new AttackMappingsError(
     'config',
     subject,

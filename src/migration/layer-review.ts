@@ -1,7 +1,8 @@
 import type { ReviewRow } from '../generated/review.ts';
 import type { LostEntry, PlacedEntry } from './layer-placement.ts';
 import type { MergedEntries } from './layer-report.ts';
-import { layerRowId } from './layer-row-id.ts';
+import { layerRowId } from './row-id.ts';
+import { shortList } from './short-list.ts';
 
 /** Entries that people have to decide: lost, or one with others whose scores differ. Equal ones share a row. */
 export function reviewEntries(
@@ -28,9 +29,8 @@ export function reviewEntries(
     });
   };
   for (const entry of lost) {
-    if (entry.reason === 'dropped') continue;
-    const { message, candidates } = entry;
-    const reason = entry.reason === 'other_domain' ? 'unknown' : entry.reason;
+    const { reason, message, candidates } = entry;
+    if (reason === 'dropped') continue;
     add(entry, {
       reason,
       message,
@@ -47,11 +47,7 @@ export function reviewEntries(
   return [...rows.values()];
 }
 
-/** More scores than this make no message clearer. */
-const MOST = 20;
-
 function collisionText({ technique, scores = [] }: MergedEntries): string {
-  const list = scores.slice(0, MOST).map(({ of, score }) => `${of}: ${score}`);
-  if (scores.length > MOST) list.push(`and ${scores.length - MOST} more`);
-  return `these entries are now one of ${technique}, and their scores differ: ${list.join(', ')}`;
+  const list = scores.map(({ of, score }) => `${of}: ${score}`);
+  return `these entries are now one of ${technique}, and their scores differ: ${shortList(list)}`;
 }

@@ -4,6 +4,7 @@ import type { ReviewRow } from '../generated/review.ts';
 import { identityReader } from '../model/capability-identity.ts';
 import { compareText } from '../model/compare.ts';
 import { orderMappings } from '../model/row-order.ts';
+import { SET_SCHEMA_VERSION } from '../model/set-schema-version.ts';
 import { asideRows } from './aside-rows.ts';
 import { rowCarrier } from './carry-row.ts';
 import { type Collided, collisionsOf, markCollisions } from './collisions.ts';
@@ -17,7 +18,7 @@ import { reportMigration } from './report-migration.ts';
 import { reviewRows } from './review-rows.ts';
 import { rowId } from './row-id.ts';
 import { changesOf } from './technique-changes.ts';
-import { fateReader, isLiving } from './technique-fate.ts';
+import { fateReader, goesOn } from './technique-fate.ts';
 
 export interface MigrateOptions {
   /** The ATT&CK version as the migrated set is to say it. */
@@ -51,7 +52,7 @@ export function migrateSet(
   const ids = set.mappings.flatMap(({ attack_object_id }) => attack_object_id ?? []);
   refuseDownward({ from, to, what: 'set', subject: path }, new Set(ids.sort(compareText)), (id) => {
     const there = fate(id);
-    if (!isLiving(there)) return there.message;
+    if (!goesOn(there)) return there.message;
     return there.kind === 'revoked' ? revokedText(there.path, to) : undefined;
   });
   const decisionOn: Parameters<typeof outcomesOf>[3] = decisions?.concern(path)
@@ -92,7 +93,7 @@ function inRelease(set: MappingSet, version: string, migration: Migration): Mapp
   const unstated = inferred?.filter((member) => member !== 'attack_version') ?? [];
   return {
     ...rest,
-    schema_version: '1.2.0',
+    schema_version: SET_SCHEMA_VERSION,
     key: { ...set.key, attack_version: version },
     ...(unstated.length > 0 ? { inferred: unstated } : {}),
     metadata: {

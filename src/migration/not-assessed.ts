@@ -1,5 +1,6 @@
-import type { AttackIndex, Technique } from '../contracts.ts';
+import type { AttackIndex } from '../contracts.ts';
 import { compareText } from '../model/compare.ts';
+import { isLiving } from '../model/living.ts';
 
 /**
  * Ids of living techniques of a release that the authors of a mapping to an older one could not
@@ -13,15 +14,11 @@ export function notAssessed(
   const byStixId = new Map([...from.techniques.values()].map((entry) => [entry.stix_id, entry]));
   const unassessed = new Set(earlier);
   return [...to.techniques.values()]
-    .filter(isAlive)
+    .filter(isLiving)
     .filter(({ id, stix_id }) => {
       const before = byStixId.get(stix_id) ?? from.techniques.get(id);
-      return before === undefined || !isAlive(before) || unassessed.has(before.id);
+      return before === undefined || !isLiving(before) || unassessed.has(before.id);
     })
     .map(({ id }) => id)
     .sort(compareText);
-}
-
-function isAlive({ revoked, deprecated }: Technique): boolean {
-  return !revoked && !deprecated;
 }

@@ -1,7 +1,7 @@
 import type { Mapping, MigratedFrom } from '../generated/mapping-set.ts';
 import type { CarryRow } from './carry-row.ts';
 import type { ChosenTechnique, Decision } from './decision.ts';
-import { type Fate, isLiving } from './technique-fate.ts';
+import { type Fate, goesOn } from './technique-fate.ts';
 
 /** What becomes of one row. */
 export interface Outcome {
@@ -55,7 +55,7 @@ export function outcomesOf(
       return { before, index, technique, fate, decision, reason, targets, after };
     }
     const reason = fate.kind;
-    if (!isLiving(fate)) {
+    if (!goesOn(fate)) {
       return { before, index, technique, fate, decision, reason, targets: NONE, after: NOWHERE };
     }
     const after = [carry(before, fate, fate.kind)];

@@ -1,6 +1,6 @@
 import { DecisionProblems } from './decision-problems.ts';
 import type { Outcome } from './outcomes.ts';
-import { isLiving } from './technique-fate.ts';
+import { goesOn } from './technique-fate.ts';
 
 /** Only a row that goes on by itself can be kept as it is. Throws `config` with those that cannot. */
 export function refuseMisplacedKeep(outcomes: readonly Outcome[]): void {
@@ -8,7 +8,7 @@ export function refuseMisplacedKeep(outcomes: readonly Outcome[]): void {
   const seen = new Set<unknown>();
   let source = '';
   for (const { decision, fate } of outcomes) {
-    if (decision?.kind !== 'keep' || !fate || isLiving(fate) || seen.has(decision)) continue;
+    if (decision?.kind !== 'keep' || !fate || goesOn(fate) || seen.has(decision)) continue;
     seen.add(decision);
     source = decision.source;
     problems.add(

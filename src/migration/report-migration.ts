@@ -1,10 +1,12 @@
 import type { AttackView, Report } from '../contracts.ts';
 import type { TechniqueChange, TechniqueName } from '../generated/mapping-set.ts';
+import { compareText } from '../model/compare.ts';
 import { grouped } from '../model/grouped.ts';
 import { shorten } from '../model/text.ts';
 import type { Collided } from './collisions.ts';
+import { shortList } from './short-list.ts';
 import type { ChangedTechnique } from './technique-changes.ts';
-import { isLiving } from './technique-fate.ts';
+import { goesOn } from './technique-fate.ts';
 
 /** Says what happened: one finding for each technique that changed, and for each that rows collide on. */
 export function reportMigration(
@@ -16,7 +18,7 @@ export function reportMigration(
     if (change.reason === 'retagged') continue;
     const place = { pointer: `/mappings/${outcomes[0]?.index ?? 0}` };
     const fate = outcomes[0]?.fate;
-    const lost = fate && !isLiving(fate) ? fate : undefined;
+    const lost = fate && !goesOn(fate) ? fate : undefined;
     const isAside = change.to === undefined && change.reason !== 'dropped';
     report({
       severity: isAside ? 'warning' : 'info',
@@ -43,13 +45,13 @@ export function reportMigration(
   for (const [id, members] of groups) {
     const rows = members.reduce((sum, { collision }) => sum + collision.rows, 0);
     const differing = members.filter(({ collision }) => collision.score_values).length;
-    const from = [...new Set(members.flatMap(({ collision }) => collision.from))].sort();
+    const from = [...new Set(members.flatMap(({ collision }) => collision.from))].sort(compareText);
     report({
       severity: 'warning',
       rule: 'migration-collision',
       source: set,
       place: { pointer: `/mappings/${members[0]?.rows[0]?.outcome.index ?? 0}` },
-      message: `${from.join(', ')} are now ${id}: ${rowsOf(rows)} of ${members.length === 1 ? 'one capability' : `${members.length} capabilities`} collide${differing > 0 ? `, ${differing === 1 ? 'one' : differing} with differing scores` : ''}`,
+      message: `${shortList(from)} are now ${id}: ${rowsOf(rows)} of ${members.length === 1 ? 'one capability' : `${members.length} capabilities`} collide${differing > 0 ? `, ${differing === 1 ? 'one' : differing} with differing scores` : ''}`,
       suggestion: 'all rows are kept and marked; decide in the review which ones hold',
     });
   }

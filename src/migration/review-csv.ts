@@ -3,6 +3,7 @@ import { readCsv } from '../formats/read-csv.ts';
 import { type TableRow, tableOf } from '../formats/table.ts';
 import type { ReviewRow } from '../generated/review.ts';
 import type { Place } from '../generated/run-report.ts';
+import { ROW_FIELDS } from './row-fields.ts';
 
 /** A row of a review as a file states it. */
 export interface StatedRow {
@@ -23,13 +24,7 @@ const COLUMNS = [
   'candidates',
   'decision',
   'count',
-  'capability_id',
-  'attack_object_id',
-  'attack_object_name',
-  'mapping_type',
-  'score_category',
-  'score_value',
-  'comments',
+  ...ROW_FIELDS,
 ] as const satisfies readonly (keyof ReviewRow | 'to')[];
 /** Spreadsheets of many locales part cells by semicolons, and their Unicode text by tabs. */
 const DELIMITERS = [',', ';', '\t'];

@@ -1,9 +1,12 @@
 import type { Mapping } from '../generated/mapping-set.ts';
 import type { ReviewRow } from '../generated/review.ts';
+import { shorten } from '../model/text.ts';
 import type { Collided } from './collisions.ts';
 import type { Outcome } from './outcomes.ts';
+import { ROW_FIELDS } from './row-fields.ts';
 import { rowId } from './row-id.ts';
-import { isLiving } from './technique-fate.ts';
+import { shortList } from './short-list.ts';
+import { goesOn } from './technique-fate.ts';
 
 /** Rows that people have to look at: set aside or in a collision, and not decided. Equal rows are one. */
 export function reviewRows(
@@ -40,7 +43,7 @@ function reasonOf(
 ): Pick<ReviewRow, 'reason' | 'message' | 'candidates'> | undefined {
   const { fate, decision } = outcome;
   if (decision !== undefined || fate === undefined) return undefined;
-  if (!isLiving(fate)) {
+  if (!goesOn(fate)) {
     const candidates = fate.candidates.map(({ id, name }) => `${id} ${name}`);
     return {
       reason: fate.kind,
@@ -54,22 +57,12 @@ function reasonOf(
 
 function collisionText({ collision, rows }: Collided): string {
   const { capability_id, attack_object_id, from, score_values } = collision;
-  const scores = score_values ? `, with the scores ${score_values.join(' and ')}` : '';
-  return `${rows.length} rows of ${from.join(', ')} are now rows of ${attack_object_id} for ${capability_id}${scores}`;
+  const scores = score_values ? `, with the scores ${shortList(score_values, ' and ')}` : '';
+  return `${rows.length} rows of ${shortList(from)} are now rows of ${shorten(attack_object_id)} for ${shorten(capability_id)}${scores}`;
 }
 
 function shown(row: Mapping): Partial<ReviewRow> {
   const shown: Partial<ReviewRow> = {};
-  for (const name of SHOWN) if (row[name] !== undefined) shown[name] = row[name];
+  for (const name of ROW_FIELDS) if (row[name] !== undefined) shown[name] = row[name];
   return shown;
 }
-
-const SHOWN = [
-  'capability_id',
-  'attack_object_id',
-  'attack_object_name',
-  'mapping_type',
-  'score_category',
-  'score_value',
-  'comments',
-] as const satisfies readonly (keyof ReviewRow & keyof Mapping)[];

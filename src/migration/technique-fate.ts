@@ -2,6 +2,7 @@ import type { AttackIndex, AttackView, Technique } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { compareText } from '../model/compare.ts';
 import { shorten } from '../model/text.ts';
+import { type FoundTechnique, findTechnique } from './find-technique.ts';
 import { type Chain, type ChainEnd, followRevokedBy } from './successors.ts';
 
 /** A technique that has one counterpart in the target release. */
@@ -33,8 +34,8 @@ export interface LostFate {
 
 export type Fate = LivingFate | LostFate;
 
-/** True when a row of the technique can go on by itself. */
-export function isLiving(fate: Fate): fate is LivingFate {
+/** True when what is of the technique can go on by itself. */
+export function goesOn(fate: Fate): fate is LivingFate {
   return 'technique' in fate;
 }
 
@@ -46,7 +47,7 @@ export function isLiving(fate: Fate): fate is LivingFate {
  */
 export function fateReader(from: AttackView | undefined, to: AttackView): (id: string) => Fate {
   for (const index of to.domains) refuseCutDown(index);
-  const byStixId = new Map<string, Counterpart>();
+  const byStixId = new Map<string, FoundTechnique>();
   for (const index of [...to.domains].reverse()) {
     for (const technique of [...index.techniques.values(), ...(index.shadowed ?? [])]) {
       byStixId.set(technique.stix_id, { index, technique });
@@ -58,7 +59,7 @@ export function fateReader(from: AttackView | undefined, to: AttackView): (id: s
     if (fate === undefined) {
       const before = from?.resolve(id)?.own;
       const sameObject = before && byStixId.get(before.stix_id);
-      fate = fateOf(id, before, sameObject ?? sameId(to, id), to);
+      fate = fateOf(id, before, sameObject ?? findTechnique(to.domains, id), to);
       known.set(id, fate);
     }
     return fate;
@@ -77,23 +78,10 @@ function refuseCutDown({ techniques, release, domain }: AttackIndex): void {
   );
 }
 
-interface Counterpart {
-  readonly index: AttackIndex;
-  readonly technique: Technique;
-}
-
-function sameId(to: AttackView, id: string): Counterpart | undefined {
-  for (const index of to.domains) {
-    const technique = index.techniques.get(id);
-    if (technique !== undefined) return { index, technique };
-  }
-  return undefined;
-}
-
 function fateOf(
   id: string,
   before: Technique | undefined,
-  counterpart: Counterpart | undefined,
+  counterpart: FoundTechnique | undefined,
   to: AttackView,
 ): Fate {
   const release = `ATT&CK ${to.index.release.version}`;
@@ -112,7 +100,7 @@ function fateOf(
 }
 
 function lostFate(
-  { index, technique }: Counterpart,
+  { index, technique }: FoundTechnique,
   { ends, branches }: Chain,
   release: string,
 ): LostFate {

@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare.ts';
 import { shorten } from '../model/text.ts';
 import type { Decision } from './decision.ts';
 import { DecisionProblems } from './decision-problems.ts';
@@ -30,5 +31,5 @@ export function refuseUngiven(
 }
 
 function keyOf({ set, row }: Pick<Decision, 'set' | 'row'>, text: string): string {
-  return [row, wordsIn(text.toUpperCase()).sort().join(' '), set].join('\0');
+  return [row, wordsIn(text.toUpperCase()).sort(compareText).join(' '), set].join('\0');
 }

@@ -63,6 +63,22 @@ describe('rows of several techniques that became rows of one', () => {
     ]);
   });
 
+  it('are told in few words, whatever the rows hold', () => {
+    const found: Diagnostic[] = [];
+    const ids = Array.from({ length: 100 }, (_, i) => `T${2000 + i}`);
+    const capability_id = `C\u001b${'x'.repeat(10_000)}`;
+    const from = view('16.1', [...ids.map((id) => technique(id)), technique('T1001')]);
+    const to = view('18.1', [...ids.map((id) => revoked(id, 'T1001')), technique('T1001')]);
+    const many = ids.map((id) => scored(id, `${id}${'y'.repeat(10_000)}`, { capability_id }));
+    const { review } = migrate(entry(many, from), to, { report: (d) => found.push(d) });
+    const finding = found.find(({ rule }) => rule === 'migration-collision');
+    for (const message of [review[0]?.message, finding?.message]) {
+      expect(message).toContain('T2019, and 80 more');
+      expect(message).not.toContain('\u001b');
+      expect(message?.length).toBeLessThan(3000);
+    }
+  });
+
   it.each<[string, Partial<Mapping>]>([
     ['another capability', { capability_id: 'C2' }],
     ['another category', { score_category: 'detect' }],

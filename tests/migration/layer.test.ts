@@ -282,6 +282,16 @@ describe('migrateLayer', () => {
     expect(migrate(layerOf([sub], { layout })).layer.techniques).toEqual([sub]);
   });
 
+  it.each(['revoked', 'deprecated'])('makes no entry for a %s parent', (state) => {
+    const to = viewOf('18.1', [
+      technique('T1000', { [state]: true, revoked_by: ['T1001'] }),
+      technique('T1000.001'),
+      technique('T1001'),
+    ]);
+    const sub = { techniqueID: 'T1000.001', score: 1 };
+    expect(entriesOf([sub], { to })).toEqual([sub]);
+  });
+
   describe('platforms', () => {
     const platforms = (...names: string[]) =>
       migrate(layerOf([], { filters: { platforms: names } }));
@@ -409,9 +419,21 @@ describe('migrateLayer', () => {
         score_value: '2',
         comments: 'c',
       },
-      expect.objectContaining({ attack_object_id: 'T1500', reason: 'unknown', count: 1 }),
+      expect.objectContaining({ attack_object_id: 'T1500', reason: 'other_domain', count: 1 }),
     ]);
     expect(report.dropped[0]?.entries).toEqual(['/techniques/0', '/techniques/1']);
+  });
+
+  it('cuts what people have to decide where entries say too much', () => {
+    const gone = Array.from({ length: 30 }, (_, i) => ({
+      techniqueID: i % 2 === 0 ? 'T1002' : 'T1003',
+      tactic: `${i}-${'x'.repeat(90)}`,
+      score: i,
+    }));
+    const { report } = migrate(layerOf(gone));
+    const message = report.review[0]?.message ?? '';
+    expect(message).toContain('and 10 more');
+    expect(message.length).toBeLessThan(3000);
   });
 
   it('goes back only where every technique lives', () => {

@@ -267,6 +267,17 @@ describe('migrateSet', () => {
     ]);
   });
 
+  it('reports a broken bundle of another domain as that one', () => {
+    const found: Diagnostic[] = [];
+    const mobile = index('18.1', [revoked('T1501', 'T1502'), revoked('T1502', 'T1501')], 'mobile');
+    const from = view('16.1', [], [index('16.1', [technique('T1501')], 'mobile')]);
+    const to = view('18.1', [], [mobile]);
+    migrate(entry([row('T1501')], from), to, { report: (d) => found.push(d) });
+    expect(found.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'migration-bundle', source: mobile.release.url },
+    ]);
+  });
+
   it('lets a capability go with its last row, and keeps what is known of the others', () => {
     const rows = [
       row('T1001', { capability_description: 'One' }),
@@ -384,6 +395,15 @@ describe('an older release', () => {
       'T1001',
       'T1030',
     ]);
+  });
+
+  it('is told by its number, not by its text', () => {
+    const nine = view('9.0', [technique('T1001')]);
+    const ten = view('10.1', [technique('T1002')]);
+    expect(() => migrate(entry([row('T1002')], ten), nine)).toThrow(
+      /ATT&CK 9\.0 is older than 10\.1/,
+    );
+    expect(migrate(entry([row('T1001')], nine), ten).review).toMatchObject([{ reason: 'unknown' }]);
   });
 
   it('refuses any other, with the list', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { attackView } from '../../src/attack/attack-view.ts';
 import type { AttackView, Technique } from '../../src/contracts.ts';
 import { fateReader } from '../../src/migration/technique-fate.ts';
 import { index, revoked, technique, view } from './made-up-attack.ts';
@@ -140,6 +141,18 @@ describe('fateReader', () => {
       kind: 'no_successor',
       broken: true,
       message: expect.stringMatching(/T9 → … → T500 goes on for more than anyone would follow$/),
+    });
+  });
+
+  it('knows the object whose ATT&CK id another one has now', () => {
+    const old = technique('T1001', undefined, { revoked: true, revoked_by: ['T1003'] });
+    const namesake = technique('T1001', 'Another', { stix_id: 'attack-pattern--other' });
+    const known = index('18.1', [namesake, technique('T1003')]);
+    const to = attackView({ ...known, shadowed: [old] }, [], async () => []);
+    expect(fateReader(before, to)('T1001')).toMatchObject({
+      kind: 'revoked',
+      technique: { id: 'T1003' },
+      path: ['T1001', 'T1003'],
     });
   });
 
