@@ -1,5 +1,3 @@
-import { compareText } from '../model/compare.ts';
-import { comparePlaces } from './compare-places.ts';
 import type {
   CheckedBundle,
   CheckedLayer,
@@ -10,28 +8,28 @@ import type {
   Say,
 } from './rule.ts';
 
-/** What the rules say of a set, in the order of its document. */
+/** What the rules say of a set, in no order: whoever shows it knows where in the file it stands. */
 export function checkSet(set: CheckedSet, rules: readonly Rule[]): LocatedFinding[] {
   const findings: LocatedFinding[] = [];
   const says = rules.map((rule) => ({ rule, say: sayer(rule, set.file, findings) }));
   const ofRows = says.filter(({ rule }) => rule.row !== undefined);
   for (const row of set.rows) for (const { rule, say } of ofRows) rule.row?.(row, say);
   for (const { rule, say } of says) rule.set?.(set, say);
-  return rowsLast(inOrder(findings), set);
+  return findings;
 }
 
-/** What the rules say of a layer, in one order. */
+/** What the rules say of a layer, in no order. */
 export function checkLayer(layer: CheckedLayer, rules: readonly Rule[]): LocatedFinding[] {
   const findings: LocatedFinding[] = [];
   for (const rule of rules) rule.layer?.(layer, sayer(rule, layer.file, findings));
-  return inOrder(findings);
+  return findings;
 }
 
-/** What the rules say of a bundle, in one order. */
+/** What the rules say of a bundle, in no order. */
 export function checkBundle(bundle: CheckedBundle, rules: readonly Rule[]): LocatedFinding[] {
   const findings: LocatedFinding[] = [];
   for (const rule of rules) rule.bundle?.(bundle, sayer(rule, bundle.file, findings));
-  return inOrder(findings);
+  return findings;
 }
 
 /** Findings of one rule that a document is good for; what is wrong everywhere is wrong once. */
@@ -57,16 +55,4 @@ function located(
   { place, message, ...more }: RuleFinding,
 ): LocatedFinding {
   return { severity, rule: name, source, place, message, ...more };
-}
-
-function inOrder(findings: LocatedFinding[]): LocatedFinding[] {
-  return findings.sort((a, b) => comparePlaces(a.place, b.place) || compareText(a.rule, b.rule));
-}
-
-/** Documents state what a set is before its rows, whatever their members are called. */
-function rowsLast(findings: readonly LocatedFinding[], { rows }: CheckedSet): LocatedFinding[] {
-  const list = rows[0]?.place.pointer?.replace(/[^/]*$/, '');
-  if (!list) return [...findings];
-  const ofRows = (finding: LocatedFinding) => finding.place.pointer?.startsWith(list) ?? false;
-  return [...findings.filter((finding) => !ofRows(finding)), ...findings.filter(ofRows)];
 }
