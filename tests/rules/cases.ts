@@ -305,4 +305,16 @@ export const SET_CASES: readonly Case[] = [
     place: '/metadata/mapping_framework_version',
     good: { file: 'm365-rev5_attack-16.1.json' },
   },
+  {
+    rule: 'file-name-mismatch',
+    bad: {
+      file: 'm365/attack-16.1/m365-rev%206/enterprise/mappings.json',
+      metadata: { mapping_framework_version: 'rev 5' },
+    },
+    place: '/metadata/mapping_framework_version',
+    good: {
+      file: 'm365/attack-16.1/m365-rev%205/enterprise/mappings.json',
+      metadata: { mapping_framework_version: 'rev 5' },
+    },
+  },
 ];
