@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare.ts';
 import { fieldOf } from './place.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,7 +20,7 @@ export const commentControlCharacters: Rule = {
     const { comments } = row.fields;
     if (typeof comments !== 'string' || !SOME_CONTROL.test(comments)) return;
     const names = new Set((comments.match(CONTROL) ?? []).map(codeOf));
-    const found = [...names].sort().join(', ');
+    const found = [...names].sort(compareText).join(', ');
     say({
       place: fieldOf(row, 'comments'),
       message: `the comments hold the control character${names.size === 1 ? '' : 's'} ${found}`,

@@ -18,9 +18,9 @@ export const mappedRowWithoutCapability: Rule = {
     if (capability !== undefined || technique === undefined || isNonMappable(row.mapping)) return;
     say({
       place: fieldOf(row, 'capability_id'),
-      message: `the mapping to ${shorten(technique)} names no capability`,
+      message: `the mapping to ${shorten(technique)} names no capability: it is taken as a technique that no capability maps to`,
       expected: 'a capability id',
-      suggestion: 'it is taken as a non-mappable technique',
+      suggestion: 'name the capability, or set the status to non_mappable',
     });
   },
 };

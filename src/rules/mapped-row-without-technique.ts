@@ -18,9 +18,9 @@ export const mappedRowWithoutTechnique: Rule = {
     if (technique !== undefined || capability === undefined || isNonMappable(row.mapping)) return;
     say({
       place: fieldOf(row, 'attack_object_id'),
-      message: `the mapping of ${shorten(capability)} names no technique`,
+      message: `the mapping of ${shorten(capability)} names no technique: it is taken as a capability that cannot be mapped`,
       expected: 'a technique id',
-      suggestion: 'it is taken as a non-mappable capability',
+      suggestion: 'name the technique, or set the status to non_mappable',
     });
   },
 };

@@ -17,11 +17,11 @@ export const referenceNoAddress: Rule = {
       say({
         place,
         message: hasNoHost(text)
-          ? `the reference ${quoted(text, 120)} holds an http(s) address without a host`
-          : `the reference ${quoted(text, 120)} holds no http(s) address`,
+          ? `the reference ${quoted(text, 120)} holds an http(s) address without a host: it is kept as text`
+          : `the reference ${quoted(text, 120)} holds no http(s) address: it is kept as text`,
         found: quoted(text, 120),
         expected: 'an http(s) address',
-        suggestion: 'it is kept as text',
+        suggestion: 'write the address that is meant',
       });
     }
   },

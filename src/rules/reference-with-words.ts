@@ -16,10 +16,10 @@ export const referenceWithWords: Rule = {
     for (const { text, place, addresses } of referencesOf(row, 'words')) {
       say({
         place,
-        message: `the reference ${quoted(text, 120)} holds more than an address`,
+        message: `the reference ${quoted(text, 120)} holds more than an address: the words are kept as its text`,
         found: quoted(text, 120),
         ...(addresses[0] === undefined ? {} : { expected: quoted(addresses[0], 120) }),
-        suggestion: 'its words are kept as text',
+        suggestion: 'write the address alone, and remarks in the comments',
       });
     }
   },

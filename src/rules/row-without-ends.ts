@@ -14,8 +14,9 @@ export const rowWithoutEnds: Rule = {
     if (mapping.capability_id !== undefined || mapping.attack_object_id !== undefined) return;
     say({
       place,
-      message: 'the row names neither a capability nor a technique',
-      suggestion: 'it is not in the STIX bundle',
+      message:
+        'the row names neither a capability nor a technique: it is in no layer and in no STIX bundle',
+      suggestion: 'complete the row, or drop it',
     });
   },
 };

@@ -19,10 +19,10 @@ export const scoreCategoryUnknown: Rule = {
     if (category === undefined || wordOf(CATEGORIES, category) !== undefined) return;
     say({
       place: fieldOf(row, 'score_category'),
-      message: `the score category ${quoted(category)} is none of ${CATEGORIES.join(', ')}`,
+      message: `the score category ${quoted(category)} is none of ${CATEGORIES.join(', ')}: there is no layer for it`,
       found: shorten(category),
       expected: CATEGORIES.join(', '),
-      suggestion: 'it has no layer',
+      suggestion: 'correct the word',
     });
   },
 };

@@ -19,10 +19,10 @@ export const scoreValueUnknown: Rule = {
     if (value === undefined || wordOf(VALUES, value) !== undefined) return;
     say({
       place: fieldOf(row, 'score_value'),
-      message: `the score value ${quoted(value)} is none of ${VALUES.join(', ')}`,
+      message: `the score value ${quoted(value)} is none of ${VALUES.join(', ')}: layers give it no score`,
       found: shorten(value),
       expected: VALUES.join(', '),
-      suggestion: 'it has no score in layers',
+      suggestion: 'correct the word',
     });
   },
 };

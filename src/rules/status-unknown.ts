@@ -24,10 +24,13 @@ export const statusUnknown: Rule = {
     const place = fieldOf(row, 'status');
     say({
       place,
-      message: `the status ${quoted(status)} is none of ${STATUSES.join(', ')}`,
+      message: `the status ${quoted(status)} is none of ${STATUSES.join(', ')}: the row is taken as mapped`,
       found: shorten(status),
       expected: word ?? STATUSES.join(', '),
-      suggestion: word === undefined ? 'the row is taken as mapped' : `write ${word}`,
+      suggestion:
+        word === undefined
+          ? 'correct the word, or finish the row before it is published'
+          : `write ${word}`,
       ...(word === undefined ? {} : edit(place, word)),
     });
   },

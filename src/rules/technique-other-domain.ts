@@ -20,10 +20,10 @@ export const techniqueOtherDomain: Rule = {
     if (id === undefined || domain === undefined) return;
     say({
       place: fieldOf(row, 'attack_object_id'),
-      message: `${shorten(id)} is a technique of the ${domain} domain, the set is ${shorten(row.domain)}`,
+      message: `${shorten(id)} is a technique of the ${domain} domain, the set is ${shorten(row.domain)}: layers leave the row out`,
       found: domain,
       expected: shorten(row.domain),
-      suggestion: 'it is left out of layers',
+      suggestion: 'correct the id, or move the row to the set of its domain',
     });
   },
   layer: (layer, say) => {

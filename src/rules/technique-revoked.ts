@@ -8,7 +8,7 @@ export const techniqueRevoked: Rule = {
   name: 'technique-revoked',
   title: 'Revoked technique',
   description:
-    'ATT&CK has revoked the technique: another one took its place, or none did. Whether the mapping holds for the successor is for a person to decide, so nothing is changed. Use the successor that is named, or migrate the set.',
+    'ATT&CK has revoked the technique: another one took its place, or none did. Whether the mapping holds for the successor is for a person to decide, so nothing is changed. Use the successor that is named, or migrate the set; without a successor, map to a technique that is not revoked.',
   severity: 'warning',
   needsAttack: true,
   example: {
@@ -21,10 +21,12 @@ export const techniqueRevoked: Rule = {
     const to = derived.technique.successor;
     say({
       place: fieldOf(row, 'attack_object_id'),
-      message: `${shorten(id)} is revoked`,
+      message: `${shorten(id)} is revoked${to ? '' : ' and has no successor'}`,
       found: shorten(id),
       ...(to ? { expected: to.id } : {}),
-      suggestion: to ? `use ${to.id} ${to.name}` : 'it has no successor',
+      suggestion: to
+        ? `use ${to.id} ${shorten(to.name)}, or migrate the set`
+        : 'map what the capability does to a technique that is not revoked',
     });
   },
   layer: (layer, say) => {
@@ -32,12 +34,12 @@ export const techniqueRevoked: Rule = {
       if (!technique?.revoked) continue;
       say({
         place,
-        message: `${id} is revoked`,
+        message: `${id} is revoked${successor ? '' : ' and has no successor'}`,
         found: id,
         ...(successor ? { expected: successor.id } : {}),
         suggestion: successor
           ? `migrate the layer, or use ${successor.id} ${shorten(successor.name)}`
-          : 'it has no successor',
+          : 'say what the entry says of a technique that is not revoked',
       });
     }
   },
@@ -47,10 +49,12 @@ export const techniqueRevoked: Rule = {
       const successors = technique.revoked_by?.join(', ');
       say({
         place,
-        message: `${technique.id} ${shorten(technique.name)} is revoked`,
+        message: `${technique.id} ${shorten(technique.name)} is revoked${successors ? '' : ' and has no successor'}`,
         found: technique.id,
         ...(successors ? { expected: successors } : {}),
-        suggestion: successors ? `use ${successors}` : 'it has no successor',
+        suggestion: successors
+          ? `use ${successors}`
+          : 'relate the object to a technique that is not revoked',
       });
     }
   },

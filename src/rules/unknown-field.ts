@@ -24,6 +24,7 @@ export const unknownField: Rule = {
         place: placeOf(row, name),
         message: `the field ${quoted(name)} is not known; it is carried along`,
         found: shorten(name),
+        suggestion: 'correct its name if it is misspelt',
       });
     }
   },
