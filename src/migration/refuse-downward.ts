@@ -1,6 +1,7 @@
 import type { AttackView } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { compareVersions } from '../model/compare.ts';
+import { wayText } from './way-text.ts';
 
 interface Descent {
   readonly from: AttackView;
@@ -39,5 +40,5 @@ export function refuseDownward(
 
 /** That a technique is revoked, with the ids that revoked-by leads through. */
 export function revokedText(path: readonly string[], { index }: AttackView): string {
-  return `${path[0]} is revoked in ATT&CK ${index.release.version}: ${path.join(' → ')}`;
+  return `${path[0]} is revoked in ATT&CK ${index.release.version}: ${wayText(path)}`;
 }

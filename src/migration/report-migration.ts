@@ -7,6 +7,7 @@ import type { Collided } from './collisions.ts';
 import { shortList } from './short-list.ts';
 import type { ChangedTechnique } from './technique-changes.ts';
 import { goesOn } from './technique-fate.ts';
+import { wayText } from './way-text.ts';
 
 /** Says what happened: one finding for each technique that changed, and for each that rows collide on. */
 export function reportMigration(
@@ -79,7 +80,7 @@ function changeText({ id, name, reason, to = [], path }: TechniqueChange): strin
     case 'renumbered':
       return `${before} is now ${after}`;
     case 'revoked':
-      return `${before} was revoked: ${path ? `${path.join(' → ')}, ` : ''}now ${after}`;
+      return `${before} was revoked: ${path ? `${wayText(path)}, ` : ''}now ${after}`;
     case 'dropped':
       return `${before}: set aside, as decided`;
     default:

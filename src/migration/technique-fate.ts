@@ -4,6 +4,7 @@ import { compareText } from '../model/compare.ts';
 import { shorten } from '../model/text.ts';
 import { type FoundTechnique, findTechnique } from './find-technique.ts';
 import { type Chain, type ChainEnd, followRevokedBy } from './successors.ts';
+import { wayText } from './way-text.ts';
 
 /** A technique that has one counterpart in the target release. */
 export interface LivingFate {
@@ -123,7 +124,7 @@ function lostFate(
 }
 
 const BROKEN: ReadonlySet<string> = new Set(['circle', 'missing', 'endless']);
-/** Ends, and ids on the way to each, that a message shows. */
+/** Ends that a message shows. */
 const SHOWN = 10;
 
 function kindOf(id: string, before: Technique | undefined, now: Technique): LivingFate['kind'] {
@@ -133,8 +134,7 @@ function kindOf(id: string, before: Technique | undefined, now: Technique): Livi
 
 /** One end of a chain, with the way there. */
 function wordsOf({ path, kind, technique }: ChainEnd, index: AttackIndex): string {
-  const ids = path.length > SHOWN ? [...path.slice(0, SHOWN), '…', ...path.slice(-1)] : path;
-  const chain = ids.map((id) => shorten(id)).join(' → ');
+  const chain = wayText(path);
   switch (kind) {
     case 'living':
       return `${chain} ${shorten(technique?.name ?? '')}`;

@@ -87,6 +87,18 @@ describe('a row that goes on', () => {
     expect(carried(row(id, { attack_object_name: before })).attack_object_name).toBe(after);
   });
 
+  it('has the name in its resolution where it does not say it, whatever other rows of the technique do', () => {
+    const rows = [row('T1002', { attack_object_name: 'Renamed' }), row('T1002')];
+    const { set } = migrate(entry(rows, OLD), NEW);
+    const names = set.mappings.map(({ attack_object_name, derived }) => [
+      attack_object_name,
+      derived.technique?.name,
+    ]);
+    expect(names).toHaveLength(2);
+    expect(names).toContainEqual(['New name', undefined]);
+    expect(names).toContainEqual([undefined, 'New name']);
+  });
+
   it('keeps the style of a name whose technique the release before does not know', () => {
     const from = view('16.1', [technique('T1001')]);
     const named = (id: string, name: string) =>
@@ -265,6 +277,17 @@ describe('migrateSet', () => {
         message: expect.stringContaining('T1001 → T1002 → T1001 is a circle'),
       },
     ]);
+  });
+
+  it('tells a long way in few words', () => {
+    const found: Diagnostic[] = [];
+    const ids = ['T1001', ...Array.from({ length: 100 }, (_, i) => `T${2000 + i}`)];
+    const chain = ids.map((id, i) => revoked(id, ids[i + 1] ?? 'T1002'));
+    const to = view('18.1', [...chain, technique('T1002')]);
+    migrate(entry([row('T1001')], OLD), to, { report: (d) => found.push(d) });
+    const way = `${ids.slice(0, 10).join(' → ')} → … → T1002`;
+    expect(found).toMatchObject([{ rule: 'migration-revoked' }]);
+    expect(found[0]?.message).toContain(way);
   });
 
   it('reports a broken bundle of another domain as that one', () => {

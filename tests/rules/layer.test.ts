@@ -176,6 +176,11 @@ const CASES: readonly [rule: string, layer: Json, pointer: string, fixed?: 'fixe
   ],
   ['technique-unknown', withEntries({ techniqueID: 'T9999' }), '/techniques/3/techniqueID'],
   ['technique-revoked', withEntries({ techniqueID: 'T1002' }), '/techniques/3/techniqueID'],
+  [
+    'technique-revoked',
+    withEntries({ techniqueID: 'T1002', tactic: 'impact' }),
+    '/techniques/3/techniqueID',
+  ],
   ['technique-deprecated', withEntries({ techniqueID: 'T1004' }), '/techniques/3/techniqueID'],
   ['technique-other-domain', withEntries({ techniqueID: 'T1500' }), '/techniques/3/techniqueID'],
 ];
