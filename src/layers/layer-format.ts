@@ -5,7 +5,7 @@ import { LAYER_FORMATS, type LayerFormat } from './layer-types.ts';
 const EXPECTED = `an ATT&CK Navigator layer of format ${LAYER_FORMATS[0]} to ${LAYER_FORMATS.at(-1)}`;
 
 /** True for a value that could be meant as a layer: it has techniques or says of which format it is. */
-function isLayerLike(value: Readonly<Record<string, unknown>>): boolean {
+export function isLayerLike(value: Readonly<Record<string, unknown>>): boolean {
   if (Array.isArray(value.techniques)) return true;
   return statedFormat(value) !== undefined && typeof value.domain === 'string';
 }

@@ -1,6 +1,7 @@
 import type { AttackIndex, AttackView, SourceRow } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { domainNamed } from '../../layers/layer-domain.ts';
+import { isRecord } from '../../model/json-value.ts';
 import { type AttackRequest, type OpenAttack, openAttack } from '../open-attack.ts';
 
 /** ATT&CK for documents that are validated: nothing is opened before the first one asks. */
@@ -26,9 +27,9 @@ export class DocumentAttack {
     const domain = domainNamed(layer.domain);
     if (domain === undefined) return undefined;
     const ids = (Array.isArray(layer.techniques) ? layer.techniques : [])
-      .map((entry) => (isObject(entry) ? entry.techniqueID : undefined))
+      .map((entry) => (isRecord(entry) ? entry.techniqueID : undefined))
       .filter((id) => typeof id === 'string');
-    const stated = isObject(layer.versions) ? layer.versions.attack : undefined;
+    const stated = isRecord(layer.versions) ? layer.versions.attack : undefined;
     return this.forSet(await this.#key(stated, domain), ids);
   }
 
@@ -63,14 +64,10 @@ const NO_TECHNIQUE = '';
 /** What the first report says that states an ATT&CK version in our extension. */
 function statedInReports(objects: readonly unknown[]): SourceRow {
   for (const object of objects) {
-    if (!isObject(object) || object.type !== 'report' || !isObject(object.extensions)) continue;
+    if (!isRecord(object) || object.type !== 'report' || !isRecord(object.extensions)) continue;
     const extensions: unknown[] = Object.values(object.extensions);
-    const ours = extensions.filter(isObject).find((entry) => 'attack_version' in entry);
+    const ours = extensions.filter(isRecord).find((entry) => 'attack_version' in entry);
     if (ours) return ours;
   }
   return {};
-}
-
-function isObject(value: unknown): value is SourceRow {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -8,11 +8,13 @@ import { validate as isRunReport } from '../../generated/run-report.validate.ts'
 import { validate as isStixBundle } from '../../generated/stix-bundle.validate.ts';
 import { validate as isUnifiedMappings } from '../../generated/unified-mappings.validate.ts';
 import { validate as isValidation } from '../../generated/validation.validate.ts';
+import { isLayerLike } from '../../layers/layer-format.ts';
+import { isRecord } from '../../model/json-value.ts';
 
 /** A kind of document, told by members that only it has. */
 interface Kind {
   readonly name: string;
-  readonly marks: (document: Record<string, unknown>) => boolean;
+  readonly marks: (document: Readonly<Record<string, unknown>>) => boolean;
   readonly validate: Validator;
 }
 
@@ -26,7 +28,7 @@ const KINDS: readonly Kind[] = [
   { name: 'STIX bundle', marks: (d) => d.type === 'bundle', validate: validator(isStixBundle) },
   {
     name: 'Navigator layer',
-    marks: (d) => 'techniques' in d || 'domain' in d,
+    marks: isLayerLike,
     validate: validator(isNavigatorLayer),
   },
   {
@@ -75,9 +77,7 @@ export function validateValue(document: unknown): Validation {
 }
 
 function validateOne(document: unknown): Validation {
-  const members =
-    document !== null && typeof document === 'object' && !Array.isArray(document) ? document : {};
-  const kind = KINDS.find(({ marks }) => marks(members as Record<string, unknown>));
+  const kind = isRecord(document) ? KINDS.find(({ marks }) => marks(document)) : undefined;
   if (kind) return { kind: kind.name, findings: kind.validate(document) };
   const known = KINDS.map(({ name }) => name).join(', ');
   return {
