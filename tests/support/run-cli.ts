@@ -3,8 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { refuseStale } from './fresh-build.ts';
 
-const CLI = join(import.meta.dirname, '..', '..', 'dist', 'bin', 'cli.js');
+const ROOT = join(import.meta.dirname, '..', '..');
+const CLI = join(ROOT, 'dist', 'bin', 'cli.js');
+/** Looked at once in a test file. */
+let isFresh = false;
 
 export interface CliResult {
   readonly exitCode: number | null;
@@ -13,7 +17,12 @@ export interface CliResult {
 }
 
 /** Runs the compiled command line in a process of its own, as a user would. */
-export function runCli(args: readonly string[], options: SpawnOptions = {}): Promise<CliResult> {
+export async function runCli(
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<CliResult> {
+  if (!isFresh) refuseStale(join(ROOT, 'src'), CLI);
+  isFresh = true;
   return runProcess(process.execPath, [CLI, ...args], options);
 }
 
