@@ -2,21 +2,19 @@ import type { AttackIndex, AttackView, SourceRow } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { domainNamed } from '../../layers/layer-domain.ts';
 import { isRecord } from '../../model/json-value.ts';
-import { type AttackRequest, type OpenAttack, openAttack } from '../open-attack.ts';
+import type { AttackLibrary } from '../../pipeline/attack-library.ts';
 
-/** ATT&CK for documents that are validated: nothing is opened before the first one asks. */
+/** ATT&CK for documents that are validated. */
 export class DocumentAttack {
-  readonly #request: AttackRequest;
-  #opened: Promise<OpenAttack> | undefined;
+  readonly #library: AttackLibrary;
 
-  constructor(request: AttackRequest) {
-    this.#request = request;
+  constructor(library: AttackLibrary) {
+    this.#library = library;
   }
 
   /** As a set declares it; other domains are read when it names techniques that its own does not know. */
   async forSet(key: SetKey, techniques: Iterable<string>): Promise<AttackView> {
-    const { library } = await this.#open();
-    return (await library.forSet(key, techniques)).view;
+    return (await this.#library.forSet(key, techniques)).view;
   }
 
   /**
@@ -40,21 +38,10 @@ export class DocumentAttack {
     return (await this.forSet(key, [NO_TECHNIQUE])).domains;
   }
 
-  async close(): Promise<void> {
-    const opened = await this.#opened?.catch(() => undefined);
-    await opened?.close();
-  }
-
   async #key(version: unknown, domain: string): Promise<SetKey> {
-    const { library } = await this.#open();
     const isStated = typeof version === 'number' || (typeof version === 'string' && version !== '');
-    const attack_version = isStated ? String(version) : await library.version('latest');
+    const attack_version = isStated ? String(version) : await this.#library.version('latest');
     return { framework: '', framework_version: '', attack_version, domain };
-  }
-
-  #open(): Promise<OpenAttack> {
-    this.#opened ??= openAttack(this.#request);
-    return this.#opened;
   }
 }
 

@@ -59,68 +59,75 @@ ${DEFAULT_CONFIG}:
 Exit codes: 0 no finding of the severity of --fail-on or a graver one, 1 such findings, or ATT&CK
 could not be read, 2 usage.`;
 
-export function validateCommand({ signal, done }: CommandContext): Command {
-  return addFetchOptions(
-    new Command('validate')
-      .description(
-        'Find what is wrong in mapping sets, unified JSON, layers and bundles, each finding with its line.',
-      )
-      .argument('[path...]', 'files, or folders to look through for *.json')
-      .addOption(
-        new Option('--format <format>', 'how findings are printed')
-          .choices(FORMATS)
-          .default('text'),
-      )
-      .option('--json', 'the same as --format json')
-      .option('--out <file>', 'write the findings to a file')
-      .option('--all', 'show all findings; of each rule and file, text shows the first few')
-      .option('--rules <list>', 'run only these rules', list)
-      .option('--list-rules', 'print the rules with their severities, and end')
-      .addOption(
-        new Option('--fail-on <severity>', 'the least severity that makes the run fail')
-          .choices(LEVELS)
-          .default('warning'),
-      )
-      .option(
-        '--config <file>',
-        `severities of rules (default: ${DEFAULT_CONFIG}, where it is there)`,
-      )
-      .option('--baseline <file>', 'known findings, which are counted and not shown')
-      .option('--write-baseline', 'make what is found now the baseline of these files')
-      .option('--fix', 'apply the safe fixes')
-      .option('--dry-run', 'with --fix: write nothing, print what would be done')
-      .option(
-        '--attack <index>',
-        "address or file of an index.json of ATT&CK releases, or the name of a pipeline that has one, as sample (default: MITRE's)",
-      )
-      .option('--no-attack', 'leave the rules on techniques out'),
-  )
+export function validateCommand(context: CommandContext): Command {
+  const command = new Command('validate')
+    .description(
+      'Find what is wrong in mapping sets, unified JSON, layers and bundles, each finding with its line.',
+    )
+    .argument('[path...]', 'files, or folders to look through for *.json');
+  return addFetchOptions(addOptions(command))
     .addHelpText('after', EXAMPLES)
-    .action(async (paths: string[], flags: Flags) => {
-      const format = flags.json ? 'json' : flags.format;
-      if (flags.listRules) {
-        process.stdout.write(rulesText(format === 'json'));
-        return;
-      }
-      refuseMisuse(paths, flags);
-      const most = flags.all ? Number.POSITIVE_INFINITY : SHOWN;
-      const isDryRun = flags.dryRun ?? false;
-      const warn = (line: string) => process.stderr.write(`warning: ${line}\n`);
-      const validation = await runValidation({
-        ...fetchOptions(flags, signal, warn),
-        signal,
-        paths,
-        fix: flags.fix ? (isDryRun ? 'show' : 'write') : 'no',
-        frames: format === 'text' ? most : 0,
-        ...(flags.attack === undefined ? {} : { attack: flags.attack }),
-        ...(flags.config === undefined ? {} : { config: flags.config }),
-        ...(flags.rules ? { rules: flags.rules } : {}),
-        ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
-        ...(flags.writeBaseline ? { writeBaseline: true } : {}),
-      });
-      await printValidation(validation, { format, out: flags.out, most, isDryRun });
-      done(fails(validation.report, flags.failOn) ? 1 : 0);
-    });
+    .action((paths: string[], flags: Flags) => run(paths, flags, context));
+}
+
+function addOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'how findings are printed').choices(FORMATS).default('text'),
+    )
+    .option('--json', 'the same as --format json')
+    .option('--out <file>', 'write the findings to a file')
+    .option('--all', 'show all findings; of each rule and file, text shows the first few')
+    .option('--rules <list>', 'run only these rules', list)
+    .option('--list-rules', 'print the rules with their severities, and end')
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity that makes the run fail')
+        .choices(LEVELS)
+        .default('warning'),
+    )
+    .option(
+      '--config <file>',
+      `severities of rules (default: ${DEFAULT_CONFIG}, where it is there)`,
+    )
+    .option('--baseline <file>', 'known findings, which are counted and not shown')
+    .option('--write-baseline', 'make what is found now the baseline of these files')
+    .option('--fix', 'apply the safe fixes')
+    .option('--dry-run', 'with --fix: write nothing, print what would be done')
+    .option(
+      '--attack <index>',
+      "address or file of an index.json of ATT&CK releases, or the name of a pipeline that has one, as sample (default: MITRE's)",
+    )
+    .option('--no-attack', 'leave the rules on techniques out');
+}
+
+async function run(
+  paths: readonly string[],
+  flags: Flags,
+  { signal, done }: CommandContext,
+): Promise<void> {
+  const format = flags.json ? 'json' : flags.format;
+  if (flags.listRules) {
+    process.stdout.write(rulesText(format === 'json'));
+    return;
+  }
+  refuseMisuse(paths, flags);
+  const most = flags.all ? Number.POSITIVE_INFINITY : SHOWN;
+  const isDryRun = flags.dryRun ?? false;
+  const warn = (line: string) => process.stderr.write(`warning: ${line}\n`);
+  const validation = await runValidation({
+    ...fetchOptions(flags, signal, warn),
+    signal,
+    paths,
+    fix: flags.fix ? (isDryRun ? 'show' : 'write') : 'no',
+    frames: format === 'text' ? most : 0,
+    ...(flags.attack === undefined ? {} : { attack: flags.attack }),
+    ...(flags.config === undefined ? {} : { config: flags.config }),
+    ...(flags.rules ? { rules: flags.rules } : {}),
+    ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
+    ...(flags.writeBaseline ? { writeBaseline: true } : {}),
+  });
+  await printValidation(validation, { format, out: flags.out, most, isDryRun });
+  done(fails(validation.report, flags.failOn) ? 1 : 0);
 }
 
 function refuseMisuse(paths: readonly string[], { fix, dryRun, rules }: Flags): void {

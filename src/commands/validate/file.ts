@@ -43,7 +43,11 @@ export interface FileResult {
   readonly notFixed?: string;
 }
 
-/** One file validated, and fixed where that is asked for. Rejects only with an error of writing. */
+/**
+ * One file validated, and fixed where that is asked for. Rejects with an `export` error when it
+ * cannot be written or a fix would break it, and with what `signal` says; a file that cannot be read
+ * is a finding.
+ */
 export async function validateFile(path: string, context: FileContext): Promise<FileResult> {
   const body = await readFile(path).catch((error) => error as Error);
   const parsed: ParsedJson =

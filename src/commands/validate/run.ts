@@ -4,7 +4,7 @@ import type { CheckedFile } from '../../report/checked-file.ts';
 import { validationReport } from '../../report/validation-report.ts';
 import { GENERATOR } from '../../version.ts';
 import { inputFiles } from '../input-files.ts';
-import type { AttackRequest } from '../open-attack.ts';
+import { type AttackRequest, type OpenAttack, openAttack } from '../open-attack.ts';
 import { DocumentAttack } from './attack.ts';
 import { type KnownFindings, readBaseline } from './baseline.ts';
 import { loadConfig } from './config.ts';
@@ -38,7 +38,10 @@ export interface Validation {
 /** Taken when --write-baseline names no other. */
 const DEFAULT_BASELINE = 'attack-mappings-baseline.json';
 
-/** Validates files one by one. Rejects with a `config` error before the first, or one of writing. */
+/**
+ * Validates files one by one. Rejects with a `config` error before the first is looked at, so that
+ * none is fixed in a run that is refused, or with an `export` error when one cannot be written.
+ */
 export async function runValidation(request: ValidationRequest): Promise<Validation> {
   const names = ALL_RULES.map(({ name }) => name);
   const { settings, folder } = await loadConfig(request.config, names);
@@ -49,11 +52,8 @@ export async function runValidation(request: ValidationRequest): Promise<Validat
     settings.baseline && resolve(folder, settings.baseline),
   );
   const paths = await filesOf(request.paths);
-  const { attack: index, ...fetching } = request;
-  const attack =
-    index === false
-      ? undefined
-      : new DocumentAttack(index === undefined ? fetching : { ...fetching, attack: index });
+  const opened = await openedAttack(request);
+  const attack = opened && new DocumentAttack(opened.library);
   const results: FileResult[] = [];
   try {
     for (const path of paths) {
@@ -62,7 +62,7 @@ export async function runValidation(request: ValidationRequest): Promise<Validat
       results.push(await validateFile(path, { ...request, rules, attack, baseline }));
     }
   } finally {
-    await attack?.close();
+    await opened?.close();
   }
   const files = await finished(results, request, baseline);
   return {
@@ -71,6 +71,15 @@ export async function runValidation(request: ValidationRequest): Promise<Validat
     hasBaseline: baseline !== undefined,
     notes: notesOf(results, request),
   };
+}
+
+/** Nothing is fetched before a document asks for it. */
+async function openedAttack({
+  attack,
+  ...fetching
+}: ValidationRequest): Promise<OpenAttack | undefined> {
+  if (attack === false) return undefined;
+  return openAttack(attack === undefined ? fetching : { ...fetching, attack });
 }
 
 async function openBaseline(
