@@ -1,10 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
+import { ATTACK_DOMAINS } from '../model/attack-domains.ts';
 import { cacheHome } from './cache-home.ts';
 import type { FetchOptions } from './open-inputs.ts';
-
-const DOMAINS = ['enterprise', 'mobile', 'ics'];
 
 /** What every command is handed. */
 export interface CommandContext {
@@ -114,8 +113,8 @@ function attackVersion(value: string): string {
 
 function domainName(value: string): string {
   const name = value.toLowerCase();
-  if (!DOMAINS.includes(name)) {
-    throw new InvalidArgumentError(`expected one of ${DOMAINS.join(', ')}.`);
+  if (!ATTACK_DOMAINS.includes(name)) {
+    throw new InvalidArgumentError(`expected one of ${ATTACK_DOMAINS.join(', ')}.`);
   }
   return name;
 }

@@ -248,7 +248,7 @@ export interface MigrationCounts {
    */
   unchanged: number;
   /**
-   * Rows whose technique has another name.
+   * Rows that called their technique by another name.
    */
   renamed: number;
   /**
@@ -553,7 +553,7 @@ export interface MigratedFrom {
    */
   version: string;
   /**
-   * unchanged: id and name are still good; renamed: the technique has another name; renumbered: the same object has another id; revoked: replaced by its successor; decided: a decision names it.
+   * unchanged: id and name are still good; renamed: the technique has another name than the row; renumbered: the same object has another id; revoked: replaced by its successor; decided: a decision names it.
    */
   reason: 'unchanged' | 'renamed' | 'renumbered' | 'revoked' | 'decided';
 }

@@ -42,7 +42,9 @@ export function rowCarrier(context: CarryContext): CarryRow {
     if (row.attack_version !== undefined) carried.attack_version = toVersion;
     // Members keep their order: a row that is read again has the same.
     const derived = { ...row.derived, technique: resolutionOf(target, name !== undefined) };
-    const origin = originOf(id, name, reason);
+    // A name that was stale before, or another technique's, does not go without a word.
+    const isRenamed = reason === 'unchanged' && carried.attack_object_name !== name;
+    const origin = originOf(id, name, isRenamed ? 'renamed' : reason);
     derived.migrated_from = derived.migrated_from ? [...derived.migrated_from, ...origin] : origin;
     carried.derived = derived;
     return carried;

@@ -10,7 +10,9 @@ export function countsOf(
   const because = new Map<Outcome['reason'], number>();
   let out = 0;
   let aside = 0;
-  for (const { reason, after } of outcomes) {
+  for (const outcome of outcomes) {
+    const { after } = outcome;
+    const reason = reasonOf(outcome);
     because.set(reason, (because.get(reason) ?? 0) + 1);
     out += after.length;
     if (after.length === 0) aside += 1;
@@ -29,4 +31,10 @@ export function countsOf(
     without_technique: rows('without_technique'),
     collisions: collided.reduce((sum, entry) => sum + entry.rows.length, 0),
   };
+}
+
+/** A row can be renamed where its technique was not: it had another name than ATT&CK. */
+function reasonOf({ reason, after: [row] }: Outcome): Outcome['reason'] {
+  const said = row?.derived.migrated_from?.at(-1)?.reason;
+  return reason === 'unchanged' && said === 'renamed' ? said : reason;
 }

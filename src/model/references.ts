@@ -27,10 +27,14 @@ export function parseReference(reference: string): Reference[] {
   return [{ url: first, ...(text ? { text } : {}) }, ...rest.map((url) => ({ url }))];
 }
 
-/** An address without separators at its end; a bracket stays when the address opens it too. */
-function withoutEnd(url: string): string {
+/**
+ * An address without what parts it from words after it: separators, escapes of white space, and a
+ * bracket, with the full stop behind it, that the address does not open too.
+ */
+function withoutEnd(text: string): string {
+  const url = text.replace(/(?:\\[nrt])+$/, '');
   let unopened = url.split(')').length - url.split('(').length;
-  let end = url.length;
+  let end = unopened > 0 && url.endsWith(').') ? url.length - 1 : url.length;
   for (; /[,;|)]/.test(url.charAt(end - 1)); end -= 1) {
     if (url.charAt(end - 1) !== ')') continue;
     if (unopened <= 0) break;

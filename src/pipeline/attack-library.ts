@@ -5,10 +5,9 @@ import { AttackMappingsError } from '../errors.ts';
 import { jsonElements } from '../formats/json-elements.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { AttackRelease, SetKey } from '../generated/mapping-set.ts';
+import { ATTACK_DOMAINS } from '../model/attack-domains.ts';
 import { insteadOf } from '../model/nearest.ts';
 import type { ReadIndex } from './index-reader.ts';
-
-const DOMAINS = ['enterprise', 'mobile', 'ics'];
 
 /** A domain and an ATT&CK version. */
 type ReleaseKey = Pick<SetKey, 'domain' | 'attack_version'>;
@@ -93,7 +92,7 @@ export class AttackLibrary {
   ): Promise<AttackIndex[]> {
     const indexes: AttackIndex[] = [];
     const failures: unknown[] = [];
-    for (const domain of DOMAINS.filter((name) => name !== key.domain)) {
+    for (const domain of ATTACK_DOMAINS.filter((name) => name !== key.domain)) {
       const release = findRelease(releases, domain, key.attack_version);
       if (release === undefined) continue;
       try {

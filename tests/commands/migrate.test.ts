@@ -522,4 +522,50 @@ describe('what cannot be migrated', () => {
     expect(stderr).toMatch(/a build writes into/);
     expect(await readdir(path('out'))).toEqual(['manifest.json']);
   });
+
+  it('JSON that breaks off, wherever it is found, and the decisions on its rows are not gone', async () => {
+    const { migrate: run, path, write } = await workplace();
+    await mkdir(path('layers'));
+    const layer = {
+      name: 'L',
+      versions: { attack: '16', navigator: '5.1.0', layer: '4.5' },
+      domain: 'enterprise-attack',
+      techniques: [{ techniqueID: 'T9998', score: 1 }],
+    };
+    await write('layers/whole.json', layer);
+    await write('layers/other.json', layer);
+    const first = await run(path('layers'), '--to', '18.1', '--out', path('one'));
+    expect(first.exitCode, first.stderr).toBe(0);
+    const review: Review = JSON.parse(await readFile(path('one/aligned-18.1/review.json'), 'utf8'));
+    const rows = review.rows.map((row) => ({ ...row, decision: 'drop' }));
+    const given = await write('review.json', { ...review, rows });
+
+    await write('layers/other.json', '{ "name": "Br');
+    const broken = await run(path('layers'), '--to', '18.1', '--out', path('two'));
+    expect(broken.exitCode).toBe(1);
+    expect(broken.stderr).toMatch(/other\.json: parse error: .*breaks off at line 1/);
+    const decided = await run(
+      path('layers'),
+      ...['--to', '18.1', '--out', path('three'), '--decisions', given],
+    );
+    expect(decided.exitCode).toBe(2);
+    expect(decided.stderr).toMatch(
+      /other\.json could not be migrated, so that a decision may be on/,
+    );
+
+    const alone = await run(path('layers/other.json'), '--to', '18.1', '--out', path('four'));
+    expect(alone.exitCode).toBe(1);
+    expect(alone.stdout).not.toMatch(/nothing is left/);
+    expect(await readdir(path('four'))).toEqual([]);
+  });
+
+  it('a layer of a version that does not exist is read as another one, and that is said', async () => {
+    const { migrate: run, write } = await workplace();
+    const versions = { attack: '16.9', navigator: '5.1.0', layer: '4.5' };
+    const layer = { name: 'L', versions, domain: 'enterprise-attack', techniques: [] };
+    const odd = await run(await write('odd.json', layer), '--to', '18.1');
+    expect(odd.stderr).toMatch(/there is no ATT&CK 16\.9: the layer is read as one of 16\.1/);
+    const usual = { ...layer, versions: { ...versions, attack: '16' } };
+    expect((await run(await write('usual.json', usual), '--to', '18.1')).stderr).toBe('');
+  });
 });

@@ -60,6 +60,17 @@ describe('ATT&CK for validate', () => {
     expect(stderr).toMatch(/no folder no-such-folder to mirror from/);
   });
 
+  it('that is asked for in a wrong way is found before a file is fixed', async () => {
+    const folder = await written([{ ...ROW, references: ['https://example.org/a '] }]);
+    const before = await readFile(join(folder, 'm.json'), 'utf8');
+    const fix = ['--fix', '--rules', 'reference-edge-space'];
+    const { exitCode } = await run(folder, ...fix, '--mirror', 'no-such-folder');
+    expect(exitCode).toBe(2);
+    expect(await readFile(join(folder, 'm.json'), 'utf8')).toBe(before);
+    expect((await run(folder, ...fix)).exitCode).toBe(0);
+    expect(await readFile(join(folder, 'm.json'), 'utf8')).not.toBe(before);
+  });
+
   it('is left out on demand, and not asked for by canonical sets', async () => {
     const folder = await written([{ ...ROW, attack_object_id: 'T9999' }]);
     const args = ['--cache', join(folder, 'cache'), '--offline'];

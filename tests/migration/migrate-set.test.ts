@@ -59,6 +59,16 @@ describe('a row that goes on', () => {
     });
   });
 
+  it('is renamed when it had another name than its own release, stale or by mistake', () => {
+    const before = row('T1001', { attack_object_name: 'Name of another' });
+    expect(carried(before)).toMatchObject({
+      attack_object_name: 'Kept',
+      derived: { migrated_from: [{ name: 'Name of another', reason: 'renamed' }] },
+    });
+    const { migrations } = migrate(entry([before, row('T1001')], OLD), NEW).set;
+    expect(migrations?.[0]?.counts).toMatchObject({ renamed: 1, unchanged: 1 });
+  });
+
   it.each([
     ['T1001', 'T1001', 'unchanged'],
     ['T1002', 'T1002', 'renamed'],

@@ -3,6 +3,7 @@ import type { AttackIndex } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import type { Decision } from '../../migration/decision.ts';
 import { readDecisions } from '../../migration/decisions.ts';
+import { ATTACK_DOMAINS } from '../../model/attack-domains.ts';
 import type { AttackLibrary } from '../../pipeline/attack-library.ts';
 import { readIfThere } from './read-if-there.ts';
 
@@ -10,8 +11,6 @@ interface KnownDecisions {
   readonly given: readonly Decision[];
   readonly remembered: readonly Decision[];
 }
-
-const DOMAINS = ['enterprise', 'mobile', 'ics'];
 
 /**
  * Decisions of the file that is given, and those that an earlier run left in the file of remembered
@@ -27,7 +26,7 @@ export async function knownDecisions(
   const earlier = remembered === undefined ? undefined : await readIfThere(remembered);
   if (body === undefined && earlier === undefined) return { given: [], remembered: [] };
   const domains: AttackIndex[] = [];
-  for (const domain of DOMAINS) {
+  for (const domain of ATTACK_DOMAINS) {
     if (await library.has(domain, version)) domains.push(await library.indexOf(domain, version));
   }
   const target = { version, domains };

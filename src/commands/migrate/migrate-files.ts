@@ -87,9 +87,12 @@ async function migrateAll(
 
   const paths = new Set(migrated.map(({ path }) => path));
   const others = otherSets(paths, standing, known, decisions.unused());
+  const [failure] = failures;
+  // Rows of a file that could not be read are not gone.
+  if (failure && others.gone.length > 0) throw undecidable(failure, others.gone.length);
   refuseUnused(others.gone);
   reportDeferred(others, report);
-  if (earlier !== undefined) {
+  if (earlier !== undefined && migrated.length > 0) {
     const rows = [...migrated.flatMap(({ review }) => review), ...others.waiting];
     for (const artifact of reviewFiles(folder, version, rows)) {
       await outputs.put(artifact, 'the review');
@@ -151,6 +154,18 @@ function nothingFound(paths: readonly string[]): AttackMappingsError {
     'expectation',
     paths.join(', '),
     'expected mapping sets or layers, found none that can be migrated: name the files themselves',
+  );
+}
+
+function undecidable(
+  { file, error }: MigrationRun['failures'][number],
+  decisions: number,
+): AttackMappingsError {
+  return new AttackMappingsError(
+    'config',
+    file,
+    `${file} could not be migrated, so that ${decisions === 1 ? 'a decision' : `${decisions} decisions`} may be on its rows: ${error.message}`,
+    { cause: error },
   );
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Artifact, AttackView } from '../../contracts.ts';
+import type { Artifact, AttackView, Report } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import { indentedJson } from '../../formats/json-text.ts';
 import { readJson } from '../../formats/read-json.ts';
@@ -27,8 +27,10 @@ export async function migrateLayerFile(
   const ids = new Set(layer.frame.techniques.map(({ techniqueID }) => techniqueID));
   const view = async (attack_version: string): Promise<AttackView> =>
     (await library.forSet({ domain: layer.domain, attack_version }, ids)).view;
+  const source = from === undefined ? undefined : await view(from);
+  if (source && from !== undefined) reportRelease(name, from, source, report);
   const migrated = migrateLayer(layer, {
-    ...(from === undefined ? {} : { from: await view(from) }),
+    ...(source ? { from: source } : {}),
     to: await view(version),
     decide: decider(layer, decisions),
   });
@@ -69,6 +71,20 @@ function versionOf({ attackVersion, subject }: ReadLayer, given?: string): strin
     subject,
     `the layer names ATT&CK ${attackVersion}, and --attack-version ${shorten(given)}: leave the option out, or mend versions.attack in the layer`,
   );
+}
+
+/** A layer names a major version as a rule; any other one is to be the release itself. */
+function reportRelease(name: string, stated: string, { index }: AttackView, report: Report): void {
+  const { version } = index.release;
+  if (version === stated || majorVersion(version) === stated) return;
+  report({
+    severity: 'warning',
+    rule: 'attack-release',
+    source: name,
+    place: { pointer: '/versions/attack' },
+    message: `there is no ATT&CK ${shorten(stated)}: the layer is read as one of ${version}`,
+    suggestion: 'correct the version, or name it with --attack-version',
+  });
 }
 
 function decider({ subject }: ReadLayer, decisions: Decisions) {

@@ -9,16 +9,26 @@ export function runText(run: MigrationRun, isPlan = false): string {
     migrationSummary(run.to, lines),
     ...(isPlan ? run.files.flatMap(changeLines) : []),
     '',
-    ...(run.skipped.length > 0
-      ? [
-          `left out: ${counted(run.skipped.length, 'JSON file')}, neither mapping set nor layer, copies, or made by aligning`,
-        ]
-      : []),
-    leftText(run, isPlan),
+    ...skippedText(run.skipped),
+    ...(run.files.length > 0 ? [leftText(run, isPlan)] : []),
     isPlan
       ? `a run would write ${counted(run.outputs.length, 'file')}`
       : `${counted(run.outputs.length, 'file')} written`,
   ].join('\n');
+}
+
+/** More names than these are in what --json prints. */
+const NAMED = 5;
+
+function skippedText(skipped: MigrationRun['skipped']): string[] {
+  if (skipped.length === 0) return [];
+  const names = skipped.slice(0, NAMED).map((file) => `  ${file}`);
+  const more = skipped.length - names.length;
+  return [
+    `left out: ${counted(skipped.length, 'JSON file')}, neither mapping set nor layer, copies, or made by aligning:`,
+    ...names,
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
 }
 
 function leftText({ files, waiting, to }: MigrationRun, isPlan: boolean): string {

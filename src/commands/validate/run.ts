@@ -40,7 +40,8 @@ const DEFAULT_BASELINE = 'attack-mappings-baseline.json';
 
 /**
  * Validates files one by one. Rejects with a `config` error before the first is looked at, so that
- * none is fixed in a run that is refused, or with an `export` error when one cannot be written.
+ * none is fixed in a run that is refused (only a wrong proxy in the environment is found later, by
+ * the first request), or with an `export` error when one cannot be written.
  */
 export async function runValidation(request: ValidationRequest): Promise<Validation> {
   const names = ALL_RULES.map(({ name }) => name);
