@@ -107,7 +107,7 @@ const IMPORTS: Readonly<Record<string, { refused: readonly string[]; taken: read
       ],
     },
     'src/io/': {
-      refused: [...OTHERS_OF_IO.map((room) => `../${room}/x.ts`), '../report/x.ts', '../cli.ts'],
+      refused: [...OTHERS_OF_IO.map((room) => `../${room}/x.ts`), '../report/x.ts', './../cli.ts'],
       taken: ['../contracts.ts', './fetch/x.ts', '../formats/x.ts', 'node:fs/promises'],
     },
     'src/io/fetch/': {
