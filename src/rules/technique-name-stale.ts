@@ -26,9 +26,14 @@ export const techniqueNameStale: Rule = {
       place,
       message: `${shorten(id)} is called ${JSON.stringify(proper)}, the row says ${quoted(stated)}`,
       found: shorten(stated),
-      expected: proper,
-      suggestion: `write ${JSON.stringify(proper)}`,
-      ...edit(place, proper),
+      // Where other techniques' names are not known, the name may be one of them.
+      ...(row.names
+        ? {
+            expected: proper,
+            suggestion: `write ${JSON.stringify(proper)}`,
+            ...edit(place, proper),
+          }
+        : { suggestion: 'check that the id is the one that is meant, and write its name' }),
     });
   },
 };

@@ -98,4 +98,19 @@ describe('--fix', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/cannot write m\.json\/x\.json: .*What was there before is still there/);
   });
+
+  it('names places in the file as it was, also of what it finds only after other fixes', async () => {
+    const references = ['https://example.org/a https://example.org/b'];
+    const folder = await written([{ ...ROW, references }, ROW, FIXABLE, ROW]);
+    const text = await readFile(join(folder, 'm.json'), 'utf8');
+    const { report } = await reportOf(folder, '--fix', '--dry-run');
+    const removals = report.files[0]?.fixes?.filter(({ rule }) => rule === 'duplicate-row') ?? [];
+    expect(removals.map(({ place }) => place.pointer)).toEqual([
+      '/mapping_objects/2',
+      '/mapping_objects/3',
+    ]);
+    const lines = text.split('\n');
+    const starts = lines.flatMap((line, at) => (/^ {4}\{$/.test(line) ? [at + 1] : []));
+    expect(removals.map(({ place }) => place.line)).toEqual([starts[2], starts[3]]);
+  });
 });

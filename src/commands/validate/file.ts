@@ -9,7 +9,7 @@ import type { DocumentAttack } from './attack.ts';
 import type { BaselineFile, KnownFindings } from './baseline.ts';
 import { checkDocument } from './document.ts';
 import { attackNotReadRule, jsonRule, schemaRule } from './document-rules.ts';
-import { fixText, isFixed, withRemoval } from './fix.ts';
+import { fixText, isFixed, placedIn, withRemoval } from './fix.ts';
 import { type PlacedFinding, placeFindings } from './place-findings.ts';
 import { relativePath, slashed } from './relative-path.ts';
 import type { FileRules } from './rules.ts';
@@ -133,7 +133,9 @@ async function fixAll(
     }
     text = fixed.text;
     last = await check(path, parsed, context);
-    open = fixed.isRemoval ? withRemoval(open, fixed.fixes) : [...open, ...fixed.fixes];
+    // After a removal, pointers are those of a text that nobody has seen.
+    const fixes = settled.length === 0 ? placedIn(before, fixed.fixes) : fixed.fixes;
+    open = fixed.isRemoval ? withRemoval(open, fixes) : [...open, ...fixes];
     if (fixed.isRemoval) [settled, open] = [[...settled, ...open], []];
   }
   const postponed = last.placed.filter(({ edits }) => edits?.length).length;

@@ -1,6 +1,6 @@
 import { editJson } from '../../formats/json-edits.ts';
 import type { Fix } from '../../generated/validation.ts';
-import type { PlacedFinding } from './place-findings.ts';
+import { type PlacedFinding, placesIn } from './place-findings.ts';
 
 /** Kinds of documents that are written by people. The others are made by a build, and would be again. */
 const FIXED_KINDS: ReadonlySet<string | undefined> = new Set([
@@ -23,7 +23,7 @@ export function isFixed(kind: string | undefined): boolean {
 /**
  * A text with the edits of findings applied, those of each finding together or not at all. What
  * removes something waits until nothing else can be done: rows may be equal only then, and until
- * then places are those of the text as it was.
+ * then pointers are those of the text as it was.
  */
 export function fixText(text: string, findings: readonly PlacedFinding[]): FixedText {
   const fixable = findings.filter(({ edits }) => edits !== undefined && edits.length > 0);
@@ -54,6 +54,15 @@ function apply(text: string, findings: readonly PlacedFinding[]): Omit<FixedText
       edits: edits.map(({ pointer, values }) => ({ pointer, values: [...values] })),
     })),
   };
+}
+
+/** The same fixes with their places in the text as it was, which people have before them. */
+export function placedIn(text: string, fixes: readonly Fix[]): Fix[] {
+  const placeOf = placesIn(
+    text,
+    fixes.map(({ place }) => place.pointer),
+  );
+  return fixes.map((fix) => ({ ...fix, place: placeOf(fix.place.pointer) }));
 }
 
 /** What was done up to a removal: what was done to what is removed is nothing to speak of. */

@@ -59,6 +59,13 @@ export function placeFindings(
   });
 }
 
+/** Where values of a text stand, by their pointers. */
+export function placesIn(text: string, pointers: readonly string[]): (pointer: string) => FoundAt {
+  const places = jsonPlaces(text, pointers);
+  const lines = new TextLines(text);
+  return (pointer) => at(lines, pointer, places.get(pointer));
+}
+
 function pointerOf({ pointer = '' }: DocumentFinding['place']): string {
   return pointer;
 }
