@@ -64,8 +64,12 @@ export async function readMappings(
   const parser = recognise(document.body, file);
   const parse = await choose(registries.parsers, parser, 'parser')();
   const stated = request.key ?? {};
-  const keys = keysOf(await recordsOf(parse, { ...document, set: stated }), stated, file, report);
-  const sets = await readSets({ file, parser, keys }, request, { settings, attack, report });
+  const url = encodeURIComponent(basename(resolve(file)));
+  const records = await recordsOf(parse, { ...document, url, set: stated });
+  const keys = keysOf(records, stated, file, report);
+  const known = READ_ONCE.has(parser) ? { records } : {};
+  const local = { file, url, parser, keys, ...known };
+  const sets = await readSets(local, request, { settings, attack, report });
   return { sets, diagnostics };
 }
 
@@ -80,23 +84,28 @@ async function refuseStream(file: string): Promise<void> {
   );
 }
 
+/** Parsers that take nothing from the key of a set: what they read first, for its key, stands. */
+const READ_ONCE: ReadonlySet<ParserName> = new Set(['unified-json', 'mapping-set']);
+
 interface LocalSets {
   readonly file: string;
+  readonly url: string;
   readonly parser: ParserName;
   readonly keys: readonly SetKey[];
+  /** What the parser read, where reading it once more would say the same. */
+  readonly records?: readonly ParsedRecord[];
 }
 
 async function readSets(
-  { file, parser, keys }: LocalSets,
+  { file, url, parser, keys, records }: LocalSets,
   request: ReadRequest,
   { settings, attack, report }: { settings: Pipeline; attack: AttackLibrary; report: Report },
 ): Promise<ExportSet[]> {
-  const path = resolve(file);
-  const url = encodeURIComponent(basename(path));
-  const document = openInputs(request, dirname(path), []);
+  const document = openInputs(request, dirname(resolve(file)), []);
   const context = {
     pipeline: { ...settings, parser, attribution: attribution(settings, request) },
-    parserOf: (name: string) => choose(registries.parsers, name, 'parser')(),
+    parserOf: (name: string) =>
+      records ? Promise.resolve(() => records) : choose(registries.parsers, name, 'parser')(),
     fetch: document.fetch,
     attack,
     report,
