@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
-import type { ExportSet, ParsedRecord, Report } from '../contracts.ts';
+import { basename } from 'node:path';
+import type { ExportSet, ParsedRecord, ParserInput, Report } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { ParserName, Pipeline } from '../generated/pipeline.ts';
@@ -16,7 +16,6 @@ import { choose } from '../pipeline/registries.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { localDocument } from './local-document.ts';
 import { type AttackRequest, DEFAULTS, openAttack } from './open-attack.ts';
-import { openInputs } from './open-inputs.ts';
 import { recognise } from './recognise.ts';
 import { registries } from './registries.ts';
 
@@ -60,20 +59,19 @@ export async function readMappings(
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   await refuseStream(file);
-  const document = await localDocument(file);
+  const document = { ...(await localDocument(file)), url: encodeURIComponent(basename(file)) };
   const parser = recognise(document.body, file);
   const parse = await choose(registries.parsers, parser, 'parser')();
   const stated = request.key ?? {};
-  const url = encodeURIComponent(basename(resolve(file)));
-  const records = await recordsOf(parse, { ...document, url, set: stated });
+  const records = await recordsOf(parse, { ...document, set: stated });
   const keys = keysOf(records, stated, file, report);
   const known = READ_ONCE.has(parser) ? { records } : {};
-  const local = { file, url, parser, keys, ...known };
+  const local = { document, parser, keys, ...known };
   const sets = await readSets(local, request, { settings, attack, report });
   return { sets, diagnostics };
 }
 
-/** A file is read more than once; what can be read once only, `parse` takes. */
+/** What is no file may never end, or differ when it is read again; `parse` takes it. */
 async function refuseStream(file: string): Promise<void> {
   const stats = await stat(file).catch(() => undefined);
   if (stats === undefined || stats.isFile()) return;
@@ -88,8 +86,7 @@ async function refuseStream(file: string): Promise<void> {
 const READ_ONCE: ReadonlySet<ParserName> = new Set(['unified-json', 'mapping-set']);
 
 interface LocalSets {
-  readonly file: string;
-  readonly url: string;
+  readonly document: ParserInput;
   readonly parser: ParserName;
   readonly keys: readonly SetKey[];
   /** What the parser read, where reading it once more would say the same. */
@@ -97,29 +94,24 @@ interface LocalSets {
 }
 
 async function readSets(
-  { file, url, parser, keys, records }: LocalSets,
+  { document, parser, keys, records }: LocalSets,
   request: ReadRequest,
   { settings, attack, report }: { settings: Pipeline; attack: AttackLibrary; report: Report },
 ): Promise<ExportSet[]> {
-  const document = openInputs(request, dirname(resolve(file)), []);
   const context = {
     pipeline: { ...settings, parser, attribution: attribution(settings, request) },
     parserOf: (name: string) =>
       records ? Promise.resolve(() => records) : choose(registries.parsers, name, 'parser')(),
-    fetch: document.fetch,
+    fetch: async () => ({ ...document, read: async () => document.body }),
     attack,
     report,
   };
-  try {
-    const sets: ExportSet[] = [];
-    for (const key of keys) {
-      const plan = { ...planOf(key, [{ url }], context.pipeline), newest: true };
-      sets.push(await readSet(plan, context));
-    }
-    return sets;
-  } finally {
-    await document.close();
+  const sets: ExportSet[] = [];
+  for (const key of keys) {
+    const plan = { ...planOf(key, [document], context.pipeline), newest: true };
+    sets.push(await readSet(plan, context));
   }
+  return sets;
 }
 
 /** The sets that have rows in the document, in path order. Those that cannot be named are left out, unless all are. */
