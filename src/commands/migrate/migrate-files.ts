@@ -92,7 +92,8 @@ async function migrateAll(
   if (failure && others.gone.length > 0) throw undecidable(failure, others.gone.length);
   refuseUnused(others.gone);
   reportDeferred(others, report);
-  if (earlier !== undefined && migrated.length > 0) {
+  const isDecided = known.given.length > 0;
+  if (earlier !== undefined && (migrated.length > 0 || isDecided)) {
     const rows = [...migrated.flatMap(({ review }) => review), ...others.waiting];
     for (const artifact of reviewFiles(folder, version, rows)) {
       await outputs.put(artifact, 'the review');
