@@ -77,7 +77,7 @@ export function buildCommand({ signal, done }: CommandContext): Command {
     .action(async (pipelines: string[], flags: Flags) => {
       const shown = progress(process.stderr, flags.quiet ?? false);
       const report = await runBuild({
-        ...fetchOptions(flags, signal, (line) => shown.say(`warning: ${line}`)),
+        ...fetchOptions(flags, signal, shown.say),
         pipelines,
         out: flags.out,
         ...(flags.only === undefined ? {} : { only: flags.only }),

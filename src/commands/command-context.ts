@@ -36,10 +36,19 @@ export function addFetchOptions(command: Command): Command {
     .option('--concurrency <n>', 'most requests at once', positiveInteger);
 }
 
+/** The option of commands that ask ATT&CK and no pipeline says where it is. */
+export function addAttackOption(command: Command): Command {
+  return command.option(
+    '--attack <index>',
+    "address or file of an index.json of ATT&CK releases, or the name of a pipeline that has one, as sample (default: MITRE's)",
+  );
+}
+
+/** Warnings go to the standard error stream, unless a progress display is there to show them. */
 export function fetchOptions(
   flags: FetchFlags,
   signal: AbortSignal,
-  onWarning: (line: string) => void,
+  say: (line: string) => void = (line) => process.stderr.write(`${line}\n`),
 ): FetchOptions {
   return {
     cache: flags.cache,
@@ -47,7 +56,7 @@ export function fetchOptions(
     ...(flags.offline ? { offline: true } : {}),
     ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
     signal,
-    onWarning: ({ url, message }) => onWarning(`${url}: ${message}`),
+    onWarning: ({ url, message }) => say(`warning: ${url}: ${message}`),
   };
 }
 

@@ -42,9 +42,7 @@ export function listCommand({ signal, done }: CommandContext): Command {
   )
     .addHelpText('after', EXAMPLES)
     .action(async (names: string[], flags: Flags) => {
-      const options = fetchOptions(flags, signal, (line) =>
-        process.stderr.write(`warning: ${line}\n`),
-      );
+      const options = fetchOptions(flags, signal);
       const pipelines = await Promise.all(
         (names.length > 0 ? names : ['sample']).map(findPipeline),
       );

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import {
+  addAttackOption,
   addFetchOptions,
   addKeyOptions,
   type FetchFlags,
@@ -18,23 +19,17 @@ export interface ReadFlags extends FetchFlags, KeyFlags {
 
 export function addReadOptions(command: Command): Command {
   return addFetchOptions(
-    addKeyOptions(command)
-      .option(
-        '--attack <index>',
-        "address or file of an index.json of ATT&CK releases, or the name of a pipeline that has one, as sample (default: MITRE's)",
-      )
-      .option(
-        '--attribution <text>',
-        'whose mappings these are and their terms; may be repeated (a canonical set says so itself)',
-        repeated,
-      ),
+    addAttackOption(addKeyOptions(command)).option(
+      '--attribution <text>',
+      'whose mappings these are and their terms; may be repeated (a canonical set says so itself)',
+      repeated,
+    ),
   );
 }
 
 export function readRequest(flags: ReadFlags, signal: AbortSignal): ReadRequest {
-  const warn = (line: string) => process.stderr.write(`warning: ${line}\n`);
   return {
-    ...fetchOptions(flags, signal, warn),
+    ...fetchOptions(flags, signal),
     key: statedKey(flags),
     ...(flags.attack === undefined ? {} : { attack: flags.attack }),
     ...(flags.attribution ? { attribution: flags.attribution } : {}),

@@ -1,6 +1,6 @@
 import { parsePointer } from '../model/json-pointer.ts';
 import { nearest } from '../model/nearest.ts';
-import { shorten } from '../model/text.ts';
+import { counted, shorten } from '../model/text.ts';
 
 export interface SchemaFinding {
   /** JSON pointer of the value. */
@@ -76,9 +76,9 @@ function expected({ keyword, params }: SchemaError): string {
         .map((value) => JSON.stringify(value))
         .join(', ')}`;
     case 'minItems':
-      return `at least ${params.limit} element${params.limit === 1 ? '' : 's'}`;
+      return `at least ${counted(Number(params.limit), 'element')}`;
     case 'minProperties':
-      return `at least ${params.limit} member${params.limit === 1 ? '' : 's'}`;
+      return `at least ${counted(Number(params.limit), 'member')}`;
     case 'maxLength':
       return `at most ${params.limit} characters`;
     case 'minLength':

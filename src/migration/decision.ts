@@ -21,6 +21,11 @@ export interface ChosenTechnique {
   readonly domain: string;
 }
 
+/** What equal rows of a set share in a review. */
+export function decisionKey({ set, row }: Pick<Decision, 'set' | 'row'>): string {
+  return `${row}\0${set}`;
+}
+
 /** Decisions by set path and row id. */
 export interface Decisions {
   /** True when there may be decisions on rows of the set. */

@@ -1,7 +1,7 @@
 import type { AttackIndex, Report } from '../contracts.ts';
 import { compareText } from '../model/compare.ts';
 import { shorten } from '../model/text.ts';
-import type { ChosenTechnique, Decision, Decisions } from './decision.ts';
+import { type ChosenTechnique, type Decision, type Decisions, decisionKey } from './decision.ts';
 import { DecisionProblems, placeText } from './decision-problems.ts';
 import { decisionWords } from './decision-words.ts';
 import { readReview } from './read-review.ts';
@@ -43,7 +43,7 @@ export function readDecisions(
       continue;
     }
     const decision = { set, row: id, ...decided, source, place };
-    const key = keyOf(set, id);
+    const key = decisionKey(decision);
     const known = decisions.get(key);
     if (known === undefined) decisions.set(key, decision);
     else if (decisionText(known) !== decisionText(decision)) {
@@ -84,9 +84,9 @@ export function mergeDecisions(
   remembered: readonly Decision[],
   report: Report,
 ): Decisions & { all(): Decision[] } {
-  const known = new Map(remembered.map((entry) => [keyOf(entry.set, entry.row), entry]));
+  const known = new Map(remembered.map((entry) => [decisionKey(entry), entry]));
   for (const decision of given) {
-    const key = keyOf(decision.set, decision.row);
+    const key = decisionKey(decision);
     const earlier = known.get(key);
     known.set(key, decision);
     if (earlier === undefined || decisionText(earlier) === decisionText(decision)) continue;
@@ -103,11 +103,11 @@ export function mergeDecisions(
   return {
     concern: (set) => sets.has(set),
     find(set, row) {
-      const key = keyOf(set, row);
+      const key = decisionKey({ set, row });
       used.add(key);
       return known.get(key);
     },
-    unused: () => given.filter(({ set, row }) => !used.has(keyOf(set, row))),
+    unused: () => given.filter((decision) => !used.has(decisionKey(decision))),
     all: () =>
       [...known.values()].sort((a, b) => compareText(a.set, b.set) || compareText(a.row, b.row)),
   };
@@ -133,8 +133,4 @@ export function decisionText({ kind, techniques }: Pick<Decision, 'kind' | 'tech
 
 function idOf({ technique }: ChosenTechnique): string {
   return technique.id;
-}
-
-function keyOf(set: string, row: string): string {
-  return `${row}\0${set}`;
 }

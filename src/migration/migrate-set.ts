@@ -5,6 +5,7 @@ import { identityReader } from '../model/capability-identity.ts';
 import { compareText } from '../model/compare.ts';
 import { orderMappings } from '../model/row-order.ts';
 import { SET_SCHEMA_VERSION } from '../model/set-schema-version.ts';
+import { techniqueIds } from '../model/technique-ids.ts';
 import { asideRows } from './aside-rows.ts';
 import { rowCarrier } from './carry-row.ts';
 import { type Collided, collisionsOf, markCollisions } from './collisions.ts';
@@ -49,8 +50,8 @@ export function migrateSet(
   const { set, attack: from } = entry;
   if (from.index.release.version === to.index.release.version) return { set, review: [] };
   const fate = fateReader(from, to);
-  const ids = set.mappings.flatMap(({ attack_object_id }) => attack_object_id ?? []);
-  refuseDownward({ from, to, what: 'set', subject: path }, new Set(ids.sort(compareText)), (id) => {
+  const ids = [...techniqueIds(set.mappings)].sort(compareText);
+  refuseDownward({ from, to, what: 'set', subject: path }, new Set(ids), (id) => {
     const there = fate(id);
     if (!goesOn(there)) return there.message;
     return there.kind === 'revoked' ? revokedText(there.path, to) : undefined;

@@ -1,5 +1,5 @@
 import type { ReviewRow } from '../generated/review.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, decisionKey } from './decision.ts';
 
 /** What there is to know of sets beside those that a run migrates. */
 export interface OtherSets {
@@ -21,19 +21,13 @@ export function otherSets(
   { given, remembered }: { given: readonly Decision[]; remembered: readonly Decision[] },
   unused: readonly Decision[],
 ): OtherSets {
-  const isOther = ({ set }: RowOfSet) => !migrated.has(set);
+  const isOther = ({ set }: Pick<Decision, 'set'>) => !migrated.has(set);
   const others = standing.filter(isOther);
-  const decided = new Set([...given, ...remembered].map(keyOf));
-  const there = new Set([...others, ...remembered.filter(isOther)].map(keyOf));
+  const decided = new Set([...given, ...remembered].map(decisionKey));
+  const there = new Set([...others, ...remembered.filter(isOther)].map(decisionKey));
   return {
-    waiting: others.filter((row) => !decided.has(keyOf(row))),
-    deferred: unused.filter((decision) => there.has(keyOf(decision))),
-    gone: unused.filter((decision) => !there.has(keyOf(decision))),
+    waiting: others.filter((row) => !decided.has(decisionKey(row))),
+    deferred: unused.filter((decision) => there.has(decisionKey(decision))),
+    gone: unused.filter((decision) => !there.has(decisionKey(decision))),
   };
-}
-
-type RowOfSet = Pick<Decision, 'set' | 'row'>;
-
-function keyOf({ set, row }: RowOfSet): string {
-  return `${row}\0${set}`;
 }

@@ -32,6 +32,11 @@ export function shorten(text: string, length = 80): string {
   return `${visible.slice(0, length)}… (${text.length} characters)`;
 }
 
+/** `1 row`, `2 rows`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** True when two texts differ in white space at most. */
 export function sameWords(a: string, b: string): boolean {
   return a === b || a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim();

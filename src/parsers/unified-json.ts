@@ -7,7 +7,7 @@ import type { Place } from '../generated/run-report.ts';
 import type { UnifiedMappings } from '../generated/unified-mappings.ts';
 import { validate as isUnifiedMappings } from '../generated/unified-mappings.validate.ts';
 import { jsonPointer } from '../model/json-pointer.ts';
-import { shorten } from '../model/text.ts';
+import { counted, shorten } from '../model/text.ts';
 
 const validate = validator(isUnifiedMappings);
 
@@ -84,7 +84,7 @@ function readUnified(input: ParserInput): UnifiedMappings {
     throw new AttackMappingsError(
       'schema',
       input.url,
-      `not a unified mapping file, ${findings.length} finding${findings.length === 1 ? '' : 's'}:\n${findingsText(findings)}`,
+      `not a unified mapping file, ${counted(findings.length, 'finding')}:\n${findingsText(findings)}`,
     );
   }
   return document as UnifiedMappings;

@@ -2,6 +2,7 @@ import type { Report } from '../contracts.ts';
 import type { ManifestInput } from '../generated/manifest.ts';
 import { migrateSet } from '../migration/migrate-set.ts';
 import { compareText } from '../model/compare.ts';
+import { techniqueIds } from '../model/technique-ids.ts';
 import type { AttackLibrary } from './attack-library.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadSet } from './read-set.ts';
@@ -14,7 +15,7 @@ export async function alignSet(
   report: Report,
 ): Promise<ReadSet> {
   const { key, path } = plan;
-  const target = await attack.forSet(key, techniqueIds(source));
+  const target = await attack.forSet(key, techniqueIds(source.set.mappings));
   const { set } = migrateSet(source, target.view, {
     toVersion: key.attack_version,
     path: source.path,
@@ -27,11 +28,6 @@ export async function alignSet(
   }));
   const inputs = unique([...source.inputs, ...releases]);
   return { set, framework: source.framework, path, attack: target.view, aligned: true, inputs };
-}
-
-function techniqueIds({ set }: ReadSet): Set<string> {
-  const ids = set.mappings.map(({ attack_object_id }) => attack_object_id);
-  return new Set(ids.filter((id) => id !== undefined));
 }
 
 function unique(inputs: readonly ManifestInput[]): ManifestInput[] {

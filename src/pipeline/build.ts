@@ -13,7 +13,7 @@ import {
   type FamilyContext,
   type SetOutcome,
 } from './build-family.ts';
-import { type CombineContext, type Combiner, combiner as combinerOf } from './combine.ts';
+import { openCombiner } from './combine.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
 import {
   mergeCombined,
@@ -24,7 +24,7 @@ import {
   writeManifest,
 } from './manifest.ts';
 import { families, type SetPlan } from './plan.ts';
-import { type PipelinePlan, planPipeline } from './plan-pipeline.ts';
+import { planPipeline } from './plan-pipeline.ts';
 import { choose, type Registries } from './registries.ts';
 import { type Memory, openMemory } from './remember.ts';
 import { errorReport, setReport } from './set-report.ts';
@@ -91,11 +91,14 @@ export async function build(
     settings: settingsHash(settings),
     holds: options.holds,
   };
+  // Files over all frameworks are made by builds of all sets, whole.
   const isWhole =
     options.only === undefined && filter === undefined && planned.failures.length === 0;
-  const combiner = isWhole
-    ? openCombiner(planned, { ...context, previous: previous.combined })
-    : undefined;
+  const { attack, alignedTo: version } = planned;
+  const combiner =
+    isWhole && version !== undefined
+      ? openCombiner({ ...context, previous: previous.combined, version, attack, output })
+      : undefined;
   const domains = new Set(plans.map(({ key }) => key.domain));
   const total = plans.length + planned.failures.length + (combiner ? domains.size : 0);
   ports.observe({ type: 'stage', stage: 'build', total });
@@ -162,15 +165,6 @@ async function buildFamilies(
     built.push({ plans: family, outcomes, unchanged });
   }
   return built;
-}
-
-/** Files over all frameworks are made by builds of all sets, whole. */
-function openCombiner(
-  { attack, alignedTo: version }: PipelinePlan,
-  context: Omit<CombineContext, 'version' | 'attack' | 'output'> & Pick<FamilyContext, 'ports'>,
-): Combiner | undefined {
-  if (version === undefined) return undefined;
-  return combinerOf({ ...context, version, attack, output: context.ports.output });
 }
 
 /** All documents at once, so that the network waits for nothing; failures show when a set is read. */

@@ -41,7 +41,7 @@ export interface Combiner {
 /** The files of one domain in the making, by format. */
 type OpenDomain = readonly { readonly format: string; readonly combination: Combination }[];
 
-export function combiner(context: CombineContext): Combiner {
+export function openCombiner(context: CombineContext): Combiner {
   const { attack, exporters, holds, output, previous, settings, version } = context;
   const combining = exporters.filter(({ exporter }) => exporter.combine !== undefined);
   const domains = new Map<string, OpenDomain>();
@@ -75,12 +75,13 @@ export function combiner(context: CombineContext): Combiner {
     async write(domain, aligned) {
       const path = pathOf(domain);
       const made = settingsOf(settings, aligned);
+      const last = previous.get(path);
       const written = await writeFiles(domains.get(domain) ?? [], output);
       const kept: ManifestOutput[] = [];
-      for (const file of previous.get(path)?.outputs ?? []) {
+      for (const file of last?.outputs ?? []) {
         if (written.some((other) => other.path === file.path)) continue;
         const stays =
-          previous.get(path)?.settings === made &&
+          last?.settings === made &&
           !combining.some(({ exporter }) => exporter.name === file.format) &&
           (await holds(file));
         if (stays) kept.push(file);

@@ -9,9 +9,10 @@ import type { Pipeline } from '../generated/pipeline.ts';
 import { assemble, type DocumentRecords } from '../model/assemble.ts';
 import { compareText } from '../model/compare.ts';
 import { datesOf } from '../model/dates.ts';
-import { textOf } from '../model/normalise-row.ts';
 import { recordsOfSet } from '../model/records-of-set.ts';
 import { withFacts } from '../model/stated-facts.ts';
+import { recordedTechniqueIds } from '../model/technique-ids.ts';
+import { counted } from '../model/text.ts';
 import { rowChecker } from '../rules/check-rows.ts';
 import { dateUnreadable, unreadableDates } from '../rules/date-unreadable.ts';
 import type { AttackLibrary, SetAttack } from './attack-library.ts';
@@ -42,7 +43,8 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
       return { document, records: recordsOfSet(records, plan.key) };
     }),
   );
-  const attack = await context.attack.forSet(plan.key, techniqueIds(documents));
+  const ids = recordedTechniqueIds(documents.flatMap(({ records }) => records));
+  const attack = await context.attack.forSet(plan.key, ids);
   reportRelease(plan, attack, context.report);
   const set = assemble(plan.facts ? withFacts(documents, plan.facts, plan.key) : documents, {
     key: plan.key,
@@ -61,15 +63,6 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
   const added = enriched.sources.filter((source) => !set.sources.includes(source));
   const inputs = inputsOf([...read, ...added], attack);
   return { set: whole, framework, path, attack: attack.view, inputs };
-}
-
-function techniqueIds(documents: readonly DocumentRecords[]): Set<string> {
-  const raw = new Set<unknown>();
-  for (const { records } of documents) {
-    for (const record of records)
-      if (record.kind === 'row') raw.add(record.fields.attack_object_id);
-  }
-  return new Set([...raw].map(textOf).filter((id) => id !== undefined));
 }
 
 function inputsOf(documents: readonly SourceDocument[], attack: SetAttack): ManifestSet['inputs'] {
@@ -116,7 +109,7 @@ function check(set: MappingSet, plan: SetPlan, pipeline: Pipeline): void {
     throw new AttackMappingsError(
       'expectation',
       plan.path,
-      `expected at least ${fewest} row${fewest === 1 ? '' : 's'}, found ${set.mappings.length}: check the source, or expect.min_rows in the pipeline`,
+      `expected at least ${counted(fewest, 'row')}, found ${set.mappings.length}: check the source, or expect.min_rows in the pipeline`,
     );
   }
   // Rows are valid however they came: normaliseRow makes no others, which its property test shows.

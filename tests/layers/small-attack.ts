@@ -1,18 +1,11 @@
 import { attackView } from '../../src/attack/attack-view.ts';
 import type { AttackIndex, AttackView, Technique } from '../../src/contracts.ts';
+import { technique as plainTechnique } from '../support/technique.ts';
 
-/** A living technique of Windows, under the tactics named. */
+/** A living technique of Windows and clouds, under the tactics named. */
 export function technique(id: string, more: Partial<Technique> = {}): Technique {
-  const parent = id.includes('.') ? { parent: id.slice(0, id.indexOf('.')) } : {};
-  return {
-    id,
-    stix_id: `attack-pattern--${id}`,
-    name: `Name of ${id}`,
-    tactics: ['execution', 'persistence'],
-    platforms: ['Windows', 'IaaS'],
-    ...parent,
-    ...more,
-  };
+  const usual = { tactics: ['execution', 'persistence'], platforms: ['Windows', 'IaaS'] };
+  return plainTechnique(id, undefined, { ...usual, ...more });
 }
 
 function indexOf(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Mapping } from '../../src/generated/mapping-set.ts';
 import type { Diagnostic } from '../../src/generated/run-report.ts';
-import { entry, migrate, revoked, row, technique, view } from './made-up-attack.ts';
+import { technique } from '../support/technique.ts';
+import { entry, migrate, revoked, row, view } from './made-up-attack.ts';
 
 const OLD = view('16.1', [technique('T1001'), technique('T1002'), technique('T1003')]);
 const NEW = view('18.1', [technique('T1001'), revoked('T1002', 'T1001'), technique('T1003')]);

@@ -10,7 +10,8 @@ import {
 import { readReview } from '../../src/migration/read-review.ts';
 import { reviewCsv } from '../../src/migration/review-csv.ts';
 import { refuseUngiven } from '../../src/migration/ungiven-decisions.ts';
-import { entry, index, migrate, revoked, row, technique, view } from './made-up-attack.ts';
+import { technique } from '../support/technique.ts';
+import { entry, index, migrate, revoked, row, view } from './made-up-attack.ts';
 
 const OLD = view('16.1', [
   technique('T1001'),

@@ -5,25 +5,7 @@ import { type MigrateOptions, migrateSet } from '../../src/migration/migrate-set
 import { collectCapabilities } from '../../src/model/capabilities.ts';
 import { orderMappings } from '../../src/model/row-order.ts';
 import { makeSet } from '../support/make-set.ts';
-
-/** A technique whose STIX id follows from its ATT&CK id, unless `more` says another. */
-export function technique(
-  id: string,
-  name = `Name of ${id}`,
-  more: Partial<Technique> = {},
-): Technique {
-  const parent = id.includes('.') ? { parent: id.slice(0, id.indexOf('.')) } : {};
-  const stix_id = `attack-pattern--${id}`;
-  return {
-    id,
-    stix_id,
-    name,
-    tactics: ['persistence'],
-    platforms: ['Windows'],
-    ...parent,
-    ...more,
-  };
-}
+import { technique } from '../support/technique.ts';
 
 /** A technique that is revoked in favour of others. */
 export function revoked(id: string, ...revoked_by: string[]): Technique {

@@ -7,7 +7,8 @@ import type { Decision } from '../../src/migration/decision.ts';
 import { mergeDecisions } from '../../src/migration/decisions.ts';
 import { rowId } from '../../src/migration/row-id.ts';
 import { orderMappings } from '../../src/model/row-order.ts';
-import { entry, migrate, revoked, row, technique, view } from './made-up-attack.ts';
+import { technique } from '../support/technique.ts';
+import { entry, migrate, revoked, row, view } from './made-up-attack.ts';
 
 const validate = validator(isMappingSet);
 const IDS = ['T1001', 'T1001.001', 'T1002', 'T1002.001', 'T1003', 'T1004', 'T1005', 'T1006'];

@@ -5,7 +5,8 @@ import { validator } from '../../src/formats/json-schema.ts';
 import type { Mapping } from '../../src/generated/mapping-set.ts';
 import { validate as isMappingSet } from '../../src/generated/mapping-set.validate.ts';
 import type { Diagnostic } from '../../src/generated/run-report.ts';
-import { entry, index, migrate, revoked, row, technique, view } from './made-up-attack.ts';
+import { technique } from '../support/technique.ts';
+import { entry, index, migrate, revoked, row, view } from './made-up-attack.ts';
 
 const validate = validator(isMappingSet);
 

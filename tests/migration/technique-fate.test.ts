@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { attackView } from '../../src/attack/attack-view.ts';
 import type { AttackView, Technique } from '../../src/contracts.ts';
 import { fateReader } from '../../src/migration/technique-fate.ts';
-import { index, revoked, technique, view } from './made-up-attack.ts';
+import { technique } from '../support/technique.ts';
+import { index, revoked, view } from './made-up-attack.ts';
 
 const before = view('16.1', [technique('T1001'), technique('T1002', 'Second')]);
 

@@ -2,22 +2,9 @@ import type { ExportSet, Technique } from '../../src/contracts.ts';
 import type { Mapping, MappingSet } from '../../src/generated/mapping-set.ts';
 import { collectCapabilities } from '../../src/model/capabilities.ts';
 import { makeSet } from './make-set.ts';
+import { technique } from './technique.ts';
 
-/** One technique of the index that `variedSet` speaks of. */
-function technique(id: string, name: string, more: Partial<Technique> = {}): Technique {
-  const parent = id.includes('.') ? { parent: id.slice(0, id.indexOf('.')) } : {};
-  const stix_id = `attack-pattern--${id}`;
-  return {
-    id,
-    stix_id,
-    name,
-    tactics: ['persistence'],
-    platforms: ['Windows'],
-    ...parent,
-    ...more,
-  };
-}
-
+/** What the index that `variedSet` speaks of knows. */
 const TECHNIQUES: readonly Technique[] = [
   technique('T1053', 'Scheduled Task/Job'),
   technique('T1053.001', 'At (Linux)', { revoked: true, revoked_by: ['T1053.002'] }),

@@ -7,6 +7,7 @@ import { mergeDecisions, refuseUnused } from '../../migration/decisions.ts';
 import { type OtherSets, otherSets } from '../../migration/other-sets.ts';
 import { decisionsFile, reviewFiles } from '../../migration/review-files.ts';
 import { pathSafe } from '../../model/path-safe.ts';
+import { counted } from '../../model/text.ts';
 import type { AttackLibrary } from '../../pipeline/attack-library.ts';
 import { type InputFile, inputFiles } from '../input-files.ts';
 import { openAttack } from '../open-attack.ts';
@@ -179,6 +180,6 @@ function reportDeferred({ deferred }: OtherSets, report: Report): void {
     rule: 'migration-decision',
     source: first.source,
     place: first.place,
-    message: `${deferred.length} decision${deferred.length === 1 ? '' : 's'} from here on are on sets or layers that this run did not migrate: they are remembered for when one does`,
+    message: `${counted(deferred.length, 'decision')} from here on are on sets or layers that this run did not migrate: they are remembered for when one does`,
   });
 }

@@ -1,5 +1,6 @@
 import type { ExportSet } from '../../contracts.ts';
 import { migrateSet } from '../../migration/migrate-set.ts';
+import { techniqueIds } from '../../model/technique-ids.ts';
 import { readMappings } from '../read-mapping-file.ts';
 import type { MigratedFile, MigrationContext } from './migration-run.ts';
 
@@ -15,8 +16,8 @@ export async function migrateMappingFile(
   const migrated = [];
   for (const entry of sets) {
     const { key, mappings, attack } = entry.set;
-    const ids = mappings.flatMap(({ attack_object_id }) => attack_object_id ?? []);
-    const target = await library.forSet({ ...key, attack_version: version }, new Set(ids));
+    const targetKey = { ...key, attack_version: version };
+    const target = await library.forSet(targetKey, techniqueIds(mappings));
     const { path } = entry;
     const { set, review } = migrateSet(entry, target.view, {
       toVersion: version,

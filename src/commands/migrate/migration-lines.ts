@@ -1,5 +1,6 @@
 import type { Migration } from '../../generated/mapping-set.ts';
 import type { LayerMigrationReport } from '../../migration/layer-report.ts';
+import { counted } from '../../model/text.ts';
 import type { MigrationLine } from '../../report/migration-summary.ts';
 import type { MigratedFile, MigrationRun } from './migration-run.ts';
 
@@ -71,10 +72,6 @@ export function changeLines({ path, migration, layer }: MigratedFile): string[] 
     ...(layer?.dropped ?? []).map(({ id, reason }) => `  ${id} is dropped: ${reason}`),
   ];
   return lines.length === 0 ? [] : ['', path, ...lines];
-}
-
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 export function failureLine({ file, error }: MigrationRun['failures'][number]): string {

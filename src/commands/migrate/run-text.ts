@@ -1,5 +1,6 @@
+import { counted } from '../../model/text.ts';
 import { type MigrationLine, migrationSummary } from '../../report/migration-summary.ts';
-import { changeLines, counted, migrationLine } from './migration-lines.ts';
+import { changeLines, migrationLine } from './migration-lines.ts';
 import type { MigrationRun } from './migration-run.ts';
 
 /** What was done, or would be, as a table and in words. */

@@ -3,6 +3,7 @@ import { AttackMappingsError } from '../../errors.ts';
 import type { ValidationReport } from '../../generated/validation.ts';
 import type { Severity } from '../../rules/rule.ts';
 import {
+  addAttackOption,
   addFetchOptions,
   type CommandContext,
   type FetchFlags,
@@ -71,7 +72,7 @@ export function validateCommand(context: CommandContext): Command {
 }
 
 function addOptions(command: Command): Command {
-  return command
+  command
     .addOption(
       new Option('--format <format>', 'how findings are printed').choices(FORMATS).default('text'),
     )
@@ -92,12 +93,8 @@ function addOptions(command: Command): Command {
     .option('--baseline <file>', 'known findings, which are counted and not shown')
     .option('--write-baseline', 'make what is found now the baseline of these files')
     .option('--fix', 'apply the safe fixes')
-    .option('--dry-run', 'with --fix: write nothing, print what would be done')
-    .option(
-      '--attack <index>',
-      "address or file of an index.json of ATT&CK releases, or the name of a pipeline that has one, as sample (default: MITRE's)",
-    )
-    .option('--no-attack', 'leave the rules on techniques out');
+    .option('--dry-run', 'with --fix: write nothing, print what would be done');
+  return addAttackOption(command).option('--no-attack', 'leave the rules on techniques out');
 }
 
 async function run(
@@ -113,9 +110,8 @@ async function run(
   refuseMisuse(paths, flags);
   const most = flags.all ? Number.POSITIVE_INFINITY : SHOWN;
   const isDryRun = flags.dryRun ?? false;
-  const warn = (line: string) => process.stderr.write(`warning: ${line}\n`);
   const validation = await runValidation({
-    ...fetchOptions(flags, signal, warn),
+    ...fetchOptions(flags, signal),
     signal,
     paths,
     fix: flags.fix ? (isDryRun ? 'show' : 'write') : 'no',

@@ -5,8 +5,8 @@ import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
 import type { UnifiedMappings } from '../../generated/unified-mappings.ts';
 import { framework as frameworkOf } from '../../model/frameworks.ts';
 import { jsonPointer } from '../../model/json-pointer.ts';
-import { textOf } from '../../model/normalise-row.ts';
 import { completeKey, normaliseKey } from '../../model/set-key.ts';
+import { recordedTechniqueIds } from '../../model/technique-ids.ts';
 import { mappingSetRecords } from '../../parsers/mapping-set.ts';
 import { unifiedRecords } from '../../parsers/unified-json.ts';
 import { checkBundle, checkLayer, checkSet } from '../../rules/check.ts';
@@ -76,7 +76,9 @@ async function unifiedFindings(
   const key = keyOf(records);
   const framework = frameworkOf(key.framework, key.framework_version, undefined);
   const needed = rules.some(({ needsAttack, row, set }) => needsAttack && (row ?? set));
-  const read = await readAttack(context, needed, () => attack?.forSet(key, techniquesOf(records)));
+  const read = await readAttack(context, needed, () =>
+    attack?.forSet(key, recordedTechniqueIds(records)),
+  );
   const set = checkedSet({
     ...{ key, framework, file, records },
     ...(read.attack ? { attack: read.attack, resolve: techniqueResolver(read.attack) } : {}),
@@ -147,10 +149,4 @@ function keyOf(records: readonly ParsedRecord[]): SetKey {
     ...header?.set,
   };
   return normaliseKey(completeKey(stated) ?? stated);
-}
-
-function techniquesOf(records: readonly ParsedRecord[]): Set<string> {
-  const raw = new Set<unknown>();
-  for (const record of records) if (record.kind === 'row') raw.add(record.fields.attack_object_id);
-  return new Set([...raw].map(textOf).filter((id) => id !== undefined));
 }

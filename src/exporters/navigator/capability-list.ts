@@ -1,5 +1,6 @@
 import type { Mapping, MappingSet } from '../../generated/mapping-set.ts';
 import { capabilityIdentity } from '../../model/capability-identity.ts';
+import { counted } from '../../model/text.ts';
 
 /** A tooltip that holds more than this hides the matrix. */
 const MOST = 400;
@@ -63,6 +64,6 @@ export function countedIds(ids: readonly string[], most = 5): string {
   const cut = ids.length - most;
   const shown = cut === 1 ? ids : ids.slice(0, most);
   const rest = ids.length - shown.length;
-  const count = `${ids.length} ${ids.length === 1 ? 'capability' : 'capabilities'}`;
+  const count = counted(ids.length, 'capability', 'capabilities');
   return `${count}: ${shown.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
 }

@@ -4,6 +4,7 @@ import { compareText } from '../../model/compare.ts';
 import { coverageOf } from '../../model/coverage.ts';
 import { aggregateScores } from '../../model/gradient-trap.ts';
 import { LAYER_VERSION, majorVersion, NAVIGATOR_VERSION } from '../../model/navigator-format.ts';
+import { counted } from '../../model/text.ts';
 import { cappedList } from './capability-list.ts';
 import { type CombinedSet, combinedFacts, combinedSet } from './combined-facts.ts';
 import { gradientFor } from './gradient.ts';
@@ -54,16 +55,19 @@ export function combineLayers(input: CombineInput): Combination {
       for (const entry of family) {
         if (entry.set.key.domain !== input.index.domain) continue;
         sets.push(combinedSet(entry));
-        count(entry, techniques);
+        addFrameworks(entry, techniques);
       }
     },
     *artifacts() {
-      for (const counted of Object.values(COUNTS)) yield layer(counted, techniques, sets, input);
+      for (const count of Object.values(COUNTS)) yield layer(count, techniques, sets, input);
     },
   };
 }
 
-function count({ set, framework, attack }: ExportSet, techniques: Map<string, Frameworks>): void {
+function addFrameworks(
+  { set, framework, attack }: ExportSet,
+  techniques: Map<string, Frameworks>,
+): void {
   for (const { technique, mapped } of coverageOf(set, attack.index).techniques) {
     if (mapped === undefined) continue;
     const frameworks: Frameworks = techniques.get(technique.id) ?? new Map();
@@ -118,7 +122,7 @@ function techniqueEntry(
   return {
     techniqueID,
     score: scoreOf(frameworks),
-    comment: `${counted(parts.length, 'framework', 'frameworks')}, ${counted(total, 'capability', 'capabilities')}`,
+    comment: `${counted(parts.length, 'framework')}, ${counted(total, 'capability', 'capabilities')}`,
     metadata: metadataItems([
       ['frameworks', cappedList(parts.map((part) => `${part.label} ${part.count}`))],
     ]),
@@ -132,8 +136,4 @@ function legend({ colors }: Gradient, highest: number, [one, many]: Count['unit'
     { label: `few ${many}`, color: low },
     { label: `many (up to ${highest})`, color: high },
   ];
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -4,7 +4,7 @@ import { artifactName } from '../../model/artifact-name.ts';
 import { coverageOf } from '../../model/coverage.ts';
 import type { LeftOut, MappedTechnique } from '../../model/coverage-placement.ts';
 import { SCORE_CATEGORIES } from '../../model/score-words.ts';
-import { shorten } from '../../model/text.ts';
+import { counted, shorten } from '../../model/text.ts';
 import { buildLayer, type LayerContent } from './build-layer.ts';
 import { CapabilityNames, cappedList } from './capability-list.ts';
 import {
@@ -101,7 +101,7 @@ function reportLeftOut({ set, path }: ExportSet, technique: LeftOut, report: Rep
     rule: 'layer-technique-left-out',
     source: `${path}/${artifactName(set, 'mappings', 'json')}`,
     place: { pointer: `/mappings/${first}` },
-    message: `${shorten(id)} ${reason}: left out of the layers, with ${rows} mapped row${rows === 1 ? '' : 's'}`,
+    message: `${shorten(id)} ${reason}: left out of the layers, with ${counted(rows, 'mapped row')}`,
   });
 }
 

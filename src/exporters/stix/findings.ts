@@ -1,6 +1,6 @@
 import type { Report } from '../../contracts.ts';
 import { grouped } from '../../model/grouped.ts';
-import { shorten } from '../../model/text.ts';
+import { counted, shorten } from '../../model/text.ts';
 import type { LeftRow, SetRows } from './group-rows.ts';
 
 /**
@@ -12,7 +12,7 @@ export function reportLeftRows({ dated, unresolved }: SetRows, report: Report): 
   for (const [id, lefts] of grouped(unresolved, techniqueOf)) {
     const [first] = lefts;
     if (first === undefined) continue;
-    const count = lefts.length === 1 ? '1 mapping' : `${lefts.length} mappings`;
+    const count = counted(lefts.length, 'mapping');
     report({
       severity: 'warning',
       rule: 'stix-technique-unresolved',

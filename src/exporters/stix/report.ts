@@ -1,5 +1,6 @@
 import type { Migration } from '../../generated/mapping-set.ts';
 import { compareText } from '../../model/compare.ts';
+import { counted } from '../../model/text.ts';
 import { extension } from './extension.ts';
 import { documentReference } from './external-references.ts';
 import { stixId } from './ids.ts';
@@ -57,7 +58,7 @@ function describe({ set: { metadata, migrations = [] } }: DatedSet): string {
 }
 
 function migrationWords({ from, to, counts }: Migration): string {
-  const aside = counts.aside === 1 ? '1 mapping' : `${counts.aside} mappings`;
+  const aside = counted(counts.aside, 'mapping');
   return `Migrated from ATT&CK ${from.version} to ${to.version}, ${aside} set aside`;
 }
 

@@ -1,5 +1,5 @@
 import type { SetKey } from '../../generated/mapping-set.ts';
-import { shorten } from '../../model/text.ts';
+import { counted, shorten } from '../../model/text.ts';
 import type { Problem } from './problem.ts';
 import type { ReadPage } from './read-page.ts';
 import { setOfRow } from './set-of-row.ts';
@@ -56,7 +56,7 @@ function otherFrameworks(tables: ReadPage['tables'], options: Partial<SetKey>): 
     severity: 'warning',
     rule: 'other-framework',
     line,
-    message: `${count} row${count === 1 ? '' : 's'}, from here on, ${isInferred ? 'have ids in the shape of' : 'stand under a heading of'} ${shorten(framework)} and not of ${shorten(options.framework ?? '')}, which was stated: they stay with ${shorten(framework)}`,
+    message: `${counted(count, 'row')}, from here on, ${isInferred ? 'have ids in the shape of' : 'stand under a heading of'} ${shorten(framework)} and not of ${shorten(options.framework ?? '')}, which was stated: they stay with ${shorten(framework)}`,
   }));
 }
 

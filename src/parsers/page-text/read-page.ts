@@ -1,4 +1,4 @@
-import { shorten } from '../../model/text.ts';
+import { counted, shorten } from '../../model/text.ts';
 import type { Page } from './find-pages.ts';
 import { frameworkOfHeading } from './heading-framework.ts';
 import { type AttackFacts, isBanner, isFurniture, isViewLink } from './line-kinds.ts';
@@ -119,7 +119,7 @@ function listOfSubTechniques({ line, count }: { line: number; count: number }): 
     severity: 'info',
     rule: 'sub-techniques-left-out',
     line,
-    message: `a list of ${count} sub-technique${count === 1 ? '' : 's'} with the numbers of their mappings is no mapping and is left out`,
+    message: `a list of ${counted(count, 'sub-technique')} with the numbers of their mappings is no mapping and is left out`,
   };
 }
 
