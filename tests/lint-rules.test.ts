@@ -17,6 +17,7 @@ const OTHERS_OF_IO = [
 const IMPORTS: Readonly<Record<string, { refused: readonly string[]; taken: readonly string[] }>> =
   {
     'src/contracts.ts': { refused: ['./model/x.ts', 'node:fs'], taken: ['./generated/x.ts'] },
+    'src/records.ts': { refused: ['./model/x.ts', 'node:fs'], taken: ['./generated/x.ts'] },
     'src/errors.ts': { refused: ['./io/x.ts', 'undici'], taken: [] },
     'src/model/': {
       refused: [
@@ -28,7 +29,7 @@ const IMPORTS: Readonly<Record<string, { refused: readonly string[]; taken: read
         ...['node:fs', 'node:fs/promises', 'node:http', 'node:https', 'node:net'],
         ...['node:child_process', 'undici', './../io/x.ts'],
       ],
-      taken: ['./x.ts', '../contracts.ts', '../errors.ts', '../generated/x.ts'],
+      taken: ['./x.ts', '../contracts.ts', '../records.ts', '../errors.ts', '../generated/x.ts'],
     },
     'src/attack/': {
       refused: ['../formats/x.ts', '../layers/x.ts', '../migration/x.ts', '../io/x.ts', 'node:fs'],

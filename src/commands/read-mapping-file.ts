@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ExportSet, ParsedRecord, ParserInput, Report } from '../contracts.ts';
+import type { ExportSet, ParserInput, Report } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { ParserName, Pipeline } from '../generated/pipeline.ts';
@@ -13,6 +13,7 @@ import { recordsOf } from '../pipeline/parse-document.ts';
 import { planOf } from '../pipeline/plan.ts';
 import { readSet } from '../pipeline/read-set.ts';
 import { choose } from '../pipeline/registries.ts';
+import type { ParsedRecord } from '../records.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { localDocument } from './local-document.ts';
 import { type AttackRequest, DEFAULTS, openAttack } from './open-attack.ts';

@@ -1,5 +1,5 @@
 import { isTag, isText } from 'domhandler';
-import type { DescriptionText } from '../contracts.ts';
+import type { DescriptionText } from '../records.ts';
 import { detached, type HtmlElement, type HtmlNode, textIn } from './html-text.ts';
 
 const BLOCKS: ReadonlySet<string> = new Set(

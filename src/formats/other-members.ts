@@ -1,5 +1,5 @@
-import type { ParsedRecord, SourceRow } from '../contracts.ts';
 import { shorten } from '../model/text.ts';
+import type { ParsedRecord, SourceRow } from '../records.ts';
 import type { DocumentNode, NodeContent } from './document-node.ts';
 
 /** Members that have no other place, as plain data under their own names; undefined when there are none. */

@@ -1,6 +1,6 @@
-import type { ParsedRecord } from '../contracts.ts';
 import type { Place } from '../generated/run-report.ts';
 import { shorten } from '../model/text.ts';
+import type { ParsedRecord } from '../records.ts';
 import type { DocumentNode } from './document-node.ts';
 import { plainData } from './other-members.ts';
 import type { Table } from './table.ts';

@@ -1,11 +1,4 @@
-import type {
-  Carried,
-  Framework,
-  ParsedRecord,
-  Report,
-  ResolveTechnique,
-  SourceRow,
-} from '../contracts.ts';
+import type { Framework, Report, ResolveTechnique } from '../contracts.ts';
 import type {
   Mapping,
   MappingSet,
@@ -14,6 +7,7 @@ import type {
   SetKey,
   SourceDocument,
 } from '../generated/mapping-set.ts';
+import type { Carried, ParsedRecord, SourceRow } from '../records.ts';
 import { collectCapabilities, withDescriptions } from './capabilities.ts';
 import { capabilityIdentity } from './capability-identity.ts';
 import { compareText } from './compare.ts';

@@ -1,5 +1,5 @@
-import type { SourceRow } from '../contracts.ts';
 import type { StatedGroups } from '../generated/pipeline.ts';
+import type { SourceRow } from '../records.ts';
 import { capabilityIdentity } from './capability-identity.ts';
 import { textOf } from './normalise-row.ts';
 

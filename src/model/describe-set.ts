@@ -1,4 +1,4 @@
-import type { DescriptionText, ParsedRecord, Report } from '../contracts.ts';
+import type { Report } from '../contracts.ts';
 import type {
   Capability,
   CapabilityGroup,
@@ -7,6 +7,7 @@ import type {
   MappingSet,
 } from '../generated/mapping-set.ts';
 import type { Diagnostic, Place } from '../generated/run-report.ts';
+import type { DescriptionText, ParsedRecord } from '../records.ts';
 import { capabilityIdentity } from './capability-identity.ts';
 import { compareText } from './compare.ts';
 import { additionalFields, textOf } from './normalise-row.ts';

@@ -1,6 +1,7 @@
-import type { ParsedRecord, Report } from '../contracts.ts';
+import type { Report } from '../contracts.ts';
 import type { Mapping, MappingSet, SourceDocument } from '../generated/mapping-set.ts';
 import type { Diagnostic, Place } from '../generated/run-report.ts';
+import type { ParsedRecord } from '../records.ts';
 import { identityReader } from './capability-identity.ts';
 import { compareText } from './compare.ts';
 import { describer, isDescribing } from './describe-set.ts';

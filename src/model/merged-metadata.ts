@@ -1,5 +1,5 @@
-import type { SourceRow } from '../contracts.ts';
 import type { Diagnostic, Place } from '../generated/run-report.ts';
+import type { SourceRow } from '../records.ts';
 import type { DocumentRecords } from './assemble.ts';
 import { textOf } from './normalise-row.ts';
 import { shorten } from './text.ts';

@@ -1,5 +1,5 @@
-import type { ParsedRecord } from '../contracts.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
+import type { ParsedRecord } from '../records.ts';
 import type { DocumentRecords } from './assemble.ts';
 import { compareText } from './compare.ts';
 import { KEY_MEMBERS, normaliseKey, setPath } from './set-key.ts';

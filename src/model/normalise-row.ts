@@ -1,5 +1,5 @@
-import type { SourceRow } from '../contracts.ts';
 import type { Derived, Mapping } from '../generated/mapping-set.ts';
+import type { SourceRow } from '../records.ts';
 import { compareText } from './compare.ts';
 import { licenseRequirements } from './licenses.ts';
 import { derivedMappingType } from './mapping-types.ts';

@@ -1,5 +1,5 @@
-import type { ParsedRecord } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
+import type { ParsedRecord } from '../records.ts';
 
 /** As many characters as the largest document has bytes. */
 const MOST_TEXT = 128 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { ParsedRecord } from '../contracts.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
+import type { ParsedRecord } from '../records.ts';
 import { normaliseKey } from './set-key.ts';
 
 /**

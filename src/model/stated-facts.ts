@@ -1,7 +1,7 @@
-import type { ParsedRecord } from '../contracts.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { SetFacts } from '../generated/pipeline.ts';
 import type { Place } from '../generated/run-report.ts';
+import type { ParsedRecord } from '../records.ts';
 import type { DocumentRecords } from './assemble.ts';
 import { groupReader } from './capability-groups.ts';
 import { jsonPointer } from './json-pointer.ts';

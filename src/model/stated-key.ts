@@ -1,5 +1,5 @@
-import type { ParsedRecord } from '../contracts.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
+import type { ParsedRecord } from '../records.ts';
 
 /** A set as its document names it, and what somebody says beside the document. */
 export type CompleteSet = (set: Partial<SetKey>) => Partial<SetKey>;

@@ -1,5 +1,5 @@
-import type { ParsedRecord } from '../contracts.ts';
 import type { Mapping } from '../generated/mapping-set.ts';
+import type { ParsedRecord } from '../records.ts';
 import { textOf } from './normalise-row.ts';
 
 /** Ids of the techniques that rows name, each once. */

@@ -1,10 +1,11 @@
-import type { ParsedRecord, ParserInput } from '../contracts.ts';
+import type { ParserInput } from '../contracts.ts';
 import { readCsv } from '../formats/read-csv.ts';
 import { type TableRow, tableOf } from '../formats/table.ts';
 import { unknownColumns } from '../formats/unknown-members.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { Place } from '../generated/run-report.ts';
 import { shorten } from '../model/text.ts';
+import type { ParsedRecord } from '../records.ts';
 
 const ID = 'CVE ID';
 const PHASE = 'Phase';

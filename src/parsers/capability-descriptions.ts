@@ -1,4 +1,4 @@
-import type { ParsedRecord, ParserInput } from '../contracts.ts';
+import type { ParserInput } from '../contracts.ts';
 import type { DocumentNode } from '../formats/document-node.ts';
 import { describeNodes } from '../formats/html-description.ts';
 import { HTML_LIMITS } from '../formats/html-limits.ts';
@@ -7,6 +7,7 @@ import { readJsonNode } from '../formats/json-node.ts';
 import { carriedMembers, otherMembers } from '../formats/other-members.ts';
 import type { Place } from '../generated/run-report.ts';
 import { shorten } from '../model/text.ts';
+import type { ParsedRecord } from '../records.ts';
 
 const MEMBERS = ['id', 'description'];
 

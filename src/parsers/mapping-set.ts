@@ -1,9 +1,10 @@
-import type { ParsedRecord, ParserInput, SourceRow } from '../contracts.ts';
+import type { ParserInput } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
 import { readJson } from '../formats/read-json.ts';
 import type { Derived, MappingSet } from '../generated/mapping-set.ts';
 import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
+import type { ParsedRecord, SourceRow } from '../records.ts';
 
 const validate = validator(isMappingSet);
 

@@ -1,9 +1,10 @@
-import type { ParsedRecord, ParserInput } from '../contracts.ts';
+import type { ParserInput } from '../contracts.ts';
 import { readWorkbook, type Sheet } from '../formats/read-workbook.ts';
 import { type Table, tableOf } from '../formats/table.ts';
 import { unknownColumns } from '../formats/unknown-members.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import { shorten } from '../model/text.ts';
+import type { ParsedRecord } from '../records.ts';
 
 const COLUMNS = ['Control ID', 'Control Name', 'Mapping Type', 'Technique ID', 'Technique Name'];
 

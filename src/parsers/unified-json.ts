@@ -1,4 +1,4 @@
-import type { ParsedRecord, ParserInput, SourceRow } from '../contracts.ts';
+import type { ParserInput } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
 import { readJson } from '../formats/read-json.ts';
@@ -8,6 +8,7 @@ import type { UnifiedMappings } from '../generated/unified-mappings.ts';
 import { validate as isUnifiedMappings } from '../generated/unified-mappings.validate.ts';
 import { jsonPointer } from '../model/json-pointer.ts';
 import { counted, shorten } from '../model/text.ts';
+import type { ParsedRecord, SourceRow } from '../records.ts';
 
 const validate = validator(isUnifiedMappings);
 

@@ -1,7 +1,8 @@
-import type { ParsedRecord, ParserInput } from '../contracts.ts';
+import type { ParserInput } from '../contracts.ts';
 import { readCsv } from '../formats/read-csv.ts';
 import { tableOf } from '../formats/table.ts';
 import { unknownColumns } from '../formats/unknown-members.ts';
+import type { ParsedRecord } from '../records.ts';
 
 const PARTS = ['AXES', 'CATEGORY', 'SUB CATEGORY', 'VALUE'];
 

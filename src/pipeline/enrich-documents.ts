@@ -1,10 +1,11 @@
-import type { ParsedRecord, Report } from '../contracts.ts';
+import type { Report } from '../contracts.ts';
 import { asAttackMappingsError } from '../errors.ts';
 import type { MappingSet, SetKey } from '../generated/mapping-set.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { enricher } from '../model/enrich-set.ts';
 import { recordsAbout } from '../model/records-of-set.ts';
 import { shorten } from '../model/text.ts';
+import type { ParsedRecord } from '../records.ts';
 import { unavailable } from './enrichment-notes.ts';
 import { type ParseContext, parseDocument } from './parse-document.ts';
 import { documentsOf, type SetPlan } from './plan.ts';

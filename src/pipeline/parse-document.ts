@@ -1,6 +1,7 @@
-import type { FetchDocument, ParsedRecord, Parser, ParserInput } from '../contracts.ts';
+import type { FetchDocument, Parser, ParserInput } from '../contracts.ts';
 import type { DocumentRecords } from '../model/assemble.ts';
 import { recordBudget } from '../model/record-budget.ts';
+import type { ParsedRecord } from '../records.ts';
 import type { PlannedDocument, SetPlan } from './plan.ts';
 
 export interface ParseContext {

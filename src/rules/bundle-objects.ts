@@ -1,7 +1,8 @@
-import type { AttackIndex, SourceRow, Technique } from '../contracts.ts';
+import type { AttackIndex, Technique } from '../contracts.ts';
 import type { Place } from '../generated/run-report.ts';
 import { jsonPointer } from '../model/json-pointer.ts';
 import { isRecord } from '../model/json-value.ts';
+import type { SourceRow } from '../records.ts';
 import { at } from './place.ts';
 import type { CheckedBundle } from './rule.ts';
 

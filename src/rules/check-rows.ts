@@ -1,6 +1,7 @@
-import type { AttackView, ParsedRecord, Report, SourceRow } from '../contracts.ts';
+import type { AttackView, Report } from '../contracts.ts';
 import type { Mapping } from '../generated/mapping-set.ts';
 import type { Place } from '../generated/run-report.ts';
+import type { ParsedRecord, SourceRow } from '../records.ts';
 import { BUILD_ROW_RULES } from './build-rules.ts';
 import { isPlainRow } from './plain-row.ts';
 import type { CheckedRow, RuleFinding } from './rule.ts';

@@ -1,13 +1,8 @@
-import type {
-  AttackView,
-  Framework,
-  ParsedRecord,
-  ResolveTechnique,
-  SourceRow,
-} from '../contracts.ts';
+import type { AttackView, Framework, ResolveTechnique } from '../contracts.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import { normaliseRow } from '../model/normalise-row.ts';
 import { techniqueReader } from '../model/technique-reader.ts';
+import type { ParsedRecord, SourceRow } from '../records.ts';
 import { at } from './place.ts';
 import type { CheckedRow, CheckedSet, Declared } from './rule.ts';
 import { TechniqueNames } from './technique-names.ts';

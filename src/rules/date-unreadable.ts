@@ -1,8 +1,8 @@
-import type { SourceRow } from '../contracts.ts';
 import type { Place } from '../generated/run-report.ts';
 import { isoDate } from '../model/dates.ts';
 import { textOf } from '../model/normalise-row.ts';
 import { shorten } from '../model/text.ts';
+import type { SourceRow } from '../records.ts';
 import { at, edit } from './place.ts';
 import { plainDate } from './plain-date.ts';
 import { quoted } from './quoted.ts';

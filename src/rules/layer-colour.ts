@@ -1,7 +1,7 @@
-import type { SourceRow } from '../contracts.ts';
 import type { Place } from '../generated/run-report.ts';
 import { colourOf, isColour } from '../layers/layer-values.ts';
 import { inWords } from '../model/json-value.ts';
+import type { SourceRow } from '../records.ts';
 import { entriesOf, itemsOfAll, LAYER_PLACE } from './layer-entries.ts';
 import { at, edit } from './place.ts';
 import type { Rule, Say } from './rule.ts';

@@ -1,6 +1,6 @@
-import type { SourceRow } from '../contracts.ts';
 import type { Place } from '../generated/run-report.ts';
 import { isRecord } from '../model/json-value.ts';
+import type { SourceRow } from '../records.ts';
 import { at } from './place.ts';
 import type { CheckedLayer } from './rule.ts';
 

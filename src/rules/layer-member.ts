@@ -1,7 +1,7 @@
-import type { SourceRow } from '../contracts.ts';
 import type { ReadLayer } from '../layers/layer-types.ts';
 import { readLayer } from '../layers/read-layer.ts';
 import { inWords } from '../model/json-value.ts';
+import type { SourceRow } from '../records.ts';
 import type { Rule } from './rule.ts';
 
 /** Members that have a rule of their own. */

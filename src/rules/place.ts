@@ -1,6 +1,6 @@
-import type { SourceRow } from '../contracts.ts';
 import type { Place } from '../generated/run-report.ts';
 import { jsonPointer } from '../model/json-pointer.ts';
+import type { SourceRow } from '../records.ts';
 import type { CheckedRow, Edit } from './rule.ts';
 
 /** The place of members within a place that is a JSON pointer; of any other, the place itself. */

@@ -1,5 +1,5 @@
-import type { SourceRow } from '../contracts.ts';
 import type { Mapping, TechniqueResolution } from '../generated/mapping-set.ts';
+import type { SourceRow } from '../records.ts';
 import { arePlainReferences } from './reference-kind.ts';
 import { CATEGORIES, VALUES, wordOf } from './score-words.ts';
 

@@ -1,6 +1,7 @@
-import type { AttackIndex, AttackView, Framework, SourceRow } from '../contracts.ts';
+import type { AttackIndex, AttackView, Framework } from '../contracts.ts';
 import type { Mapping, SetKey } from '../generated/mapping-set.ts';
 import type { Diagnostic, Place } from '../generated/run-report.ts';
+import type { SourceRow } from '../records.ts';
 import type { TechniqueNames } from './technique-names.ts';
 
 export type Severity = Diagnostic['severity'];

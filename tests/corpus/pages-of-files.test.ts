@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { ParsedRecord } from '../../src/contracts.ts';
 import type { UnifiedMappings, UnifiedRow } from '../../src/generated/unified-mappings.ts';
 import { sitePage } from '../../src/parsers/site/site-page.ts';
+import type { ParsedRecord } from '../../src/records.ts';
 import { brokenLink, escaped, page, section, table } from '../support/generated-site/markup.ts';
 import { describeCorpus, unifiedFiles } from './corpus.ts';
 import { mappedRows, text } from './published.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findPipeline } from '../../src/commands/find-pipeline.ts';
-import type { FetchDocument, ParsedRecord, SourceRow } from '../../src/contracts.ts';
+import type { FetchDocument } from '../../src/contracts.ts';
 import { ctidJsonExporter } from '../../src/exporters/ctid-json.ts';
 import type { MappingSet } from '../../src/generated/mapping-set.ts';
 import type { SetFacts } from '../../src/generated/pipeline.ts';
@@ -13,6 +13,7 @@ import { recordsOfSet } from '../../src/model/records-of-set.ts';
 import { completeKey, setPath } from '../../src/model/set-key.ts';
 import { withFacts } from '../../src/model/stated-facts.ts';
 import { parsers } from '../../src/parsers/index.ts';
+import type { ParsedRecord, SourceRow } from '../../src/records.ts';
 import { openSource } from '../../src/sources/index.ts';
 import { corpus } from './corpus.ts';
 

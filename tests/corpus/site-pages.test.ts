@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { ParsedRecord } from '../../src/contracts.ts';
 import type { SetKey } from '../../src/generated/mapping-set.ts';
 import type { UnifiedMappings, UnifiedRow } from '../../src/generated/unified-mappings.ts';
 import { sitePage } from '../../src/parsers/site/site-page.ts';
+import type { ParsedRecord } from '../../src/records.ts';
 import { corpus, describeCorpus, unifiedFiles } from './corpus.ts';
 import { text } from './published.ts';
 

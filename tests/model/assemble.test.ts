@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ParsedRecord, SourceRow } from '../../src/contracts.ts';
 import type { Mapping } from '../../src/generated/mapping-set.ts';
 import type { Diagnostic } from '../../src/generated/run-report.ts';
 import { type AssembleContext, assemble } from '../../src/model/assemble.ts';
 import { framework } from '../../src/model/frameworks.ts';
+import type { ParsedRecord, SourceRow } from '../../src/records.ts';
 
 const key = {
   framework: 'nist_800_53',

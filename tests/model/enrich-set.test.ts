@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ParsedRecord, SourceRow } from '../../src/contracts.ts';
 import type { MappingSet } from '../../src/generated/mapping-set.ts';
 import type { Diagnostic } from '../../src/generated/run-report.ts';
 import { assemble } from '../../src/model/assemble.ts';
 import { enricher } from '../../src/model/enrich-set.ts';
 import { framework } from '../../src/model/frameworks.ts';
+import type { ParsedRecord, SourceRow } from '../../src/records.ts';
 
 const key = {
   framework: 'm365',

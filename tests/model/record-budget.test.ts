@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ParsedRecord } from '../../src/contracts.ts';
 import { recordBudget } from '../../src/model/record-budget.ts';
+import type { ParsedRecord } from '../../src/records.ts';
 
 const row = (fields: object): ParsedRecord => ({
   kind: 'row',

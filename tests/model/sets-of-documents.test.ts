@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ParsedRecord } from '../../src/contracts.ts';
 import type { SetKey } from '../../src/generated/mapping-set.ts';
 import { nameSets } from '../../src/model/name-sets.ts';
 import { recordsAbout, recordsOfSet } from '../../src/model/records-of-set.ts';
+import type { ParsedRecord } from '../../src/records.ts';
 
 const key: SetKey = {
   framework: 'nist_800_53',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ParsedRecord, SourceRow } from '../../src/contracts.ts';
 import type { SetFacts } from '../../src/generated/pipeline.ts';
 import { withFacts } from '../../src/model/stated-facts.ts';
+import type { ParsedRecord, SourceRow } from '../../src/records.ts';
 
 const key = {
   framework: 'veris',

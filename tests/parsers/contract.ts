@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ParsedRecord, Parser, ParserInput } from '../../src/contracts.ts';
+import type { Parser, ParserInput } from '../../src/contracts.ts';
 import { AttackMappingsError } from '../../src/errors.ts';
+import type { ParsedRecord } from '../../src/records.ts';
 
 /** A document that a parser reads. */
 export interface Sample {

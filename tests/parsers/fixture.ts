@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ParsedRecord } from '../../src/contracts.ts';
+import type { ParsedRecord } from '../../src/records.ts';
 
 /** A document of `tests/fixtures`. */
 export function fixture(name: string): Buffer {

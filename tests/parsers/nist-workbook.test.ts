@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ParsedRecord } from '../../src/contracts.ts';
 import { nistWorkbook } from '../../src/parsers/nist-workbook.ts';
+import type { ParsedRecord } from '../../src/records.ts';
 import { makeWorkbook } from '../support/make-workbook.ts';
 import { describeParser, read } from './contract.ts';
 import { only, rules } from './fixture.ts';

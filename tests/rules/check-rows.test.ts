@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ParsedRecord, SourceRow } from '../../src/contracts.ts';
 import type { TechniqueResolution } from '../../src/generated/mapping-set.ts';
 import type { Diagnostic } from '../../src/generated/run-report.ts';
 import { normaliseRow } from '../../src/model/normalise-row.ts';
 import { techniqueReader } from '../../src/model/technique-reader.ts';
+import type { ParsedRecord, SourceRow } from '../../src/records.ts';
 import { BUILD_ROW_RULES } from '../../src/rules/build-rules.ts';
 import { rowChecker } from '../../src/rules/check-rows.ts';
 import { isPlainRow } from '../../src/rules/plain-row.ts';

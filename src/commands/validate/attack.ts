@@ -1,8 +1,9 @@
-import type { AttackIndex, AttackView, SourceRow } from '../../contracts.ts';
+import type { AttackIndex, AttackView } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { domainNamed } from '../../layers/layer-domain.ts';
 import { isRecord } from '../../model/json-value.ts';
 import type { AttackLibrary } from '../../pipeline/attack-library.ts';
+import type { SourceRow } from '../../records.ts';
 
 /** ATT&CK for documents that are validated. */
 export class DocumentAttack {

@@ -1,5 +1,4 @@
 import { techniqueResolver } from '../../attack/attack-view.ts';
-import type { ParsedRecord, SourceRow } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
 import type { UnifiedMappings } from '../../generated/unified-mappings.ts';
@@ -9,6 +8,7 @@ import { completeKey, normaliseKey } from '../../model/set-key.ts';
 import { recordedTechniqueIds } from '../../model/technique-ids.ts';
 import { mappingSetRecords } from '../../parsers/mapping-set.ts';
 import { unifiedRecords } from '../../parsers/unified-json.ts';
+import type { ParsedRecord, SourceRow } from '../../records.ts';
 import { checkBundle, checkLayer, checkSet } from '../../rules/check.ts';
 import { checkedSet } from '../../rules/checked-set.ts';
 import type { LocatedFinding, Rule } from '../../rules/rule.ts';

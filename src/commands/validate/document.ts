@@ -1,4 +1,3 @@
-import type { SourceRow } from '../../contracts.ts';
 import { jsonDuplicates } from '../../formats/json-duplicates.ts';
 import type { SchemaFinding } from '../../formats/json-schema.ts';
 import type { ParsedJson } from '../../formats/read-json.ts';
@@ -6,6 +5,7 @@ import { knownFormat, statedFormat } from '../../layers/layer-format.ts';
 import { jsonPointer } from '../../model/json-pointer.ts';
 import { LAYER_VERSION } from '../../model/navigator-format.ts';
 import { shorten } from '../../model/text.ts';
+import type { SourceRow } from '../../records.ts';
 import { layerLink } from '../../rules/layer-link.ts';
 import { layerMetadata } from '../../rules/layer-metadata.ts';
 import type { LocatedFinding } from '../../rules/rule.ts';

@@ -1,5 +1,5 @@
-import type { ParsedRecord } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
+import type { ParsedRecord } from '../../records.ts';
 import type { Column } from './columns.ts';
 import type { Problem } from './problem.ts';
 import type { ReadPage } from './read-page.ts';

@@ -1,6 +1,7 @@
-import type { ParsedRecord, ParserInput } from '../../contracts.ts';
+import type { ParserInput } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import { shorten } from '../../model/text.ts';
+import type { ParsedRecord } from '../../records.ts';
 import { optionProblems, withoutUnclearVersion } from './check-options.ts';
 import { opensHeader } from './columns.ts';
 import { findPages, type Page } from './find-pages.ts';

@@ -1,8 +1,8 @@
-import type { ParsedRecord, SourceRow } from '../../contracts.ts';
 import type { DocumentNode } from '../../formats/document-node.ts';
 import { unknownMembers } from '../../formats/unknown-members.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
+import type { ParsedRecord, SourceRow } from '../../records.ts';
 import type { Control } from './control.ts';
 
 /** The rows of a control, in the order of its document. */

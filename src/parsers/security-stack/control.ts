@@ -1,6 +1,6 @@
-import type { SourceRow } from '../../contracts.ts';
 import type { DocumentNode } from '../../formats/document-node.ts';
 import { otherMembers } from '../../formats/other-members.ts';
+import type { SourceRow } from '../../records.ts';
 
 /** Members that a control may have. */
 export const CONTROL = [

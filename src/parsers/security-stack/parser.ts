@@ -1,7 +1,8 @@
-import type { ParsedRecord, ParserInput } from '../../contracts.ts';
+import type { ParserInput } from '../../contracts.ts';
 import { carriedMembers } from '../../formats/other-members.ts';
 import { readYaml } from '../../formats/read-yaml.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
+import type { ParsedRecord } from '../../records.ts';
 import { attackVersion } from './attack-version.ts';
 import { CONTROL, type Control, readControl, slugOf } from './control.ts';
 import { controlRows } from './control-rows.ts';

@@ -1,6 +1,6 @@
-import type { ParsedRecord } from '../../contracts.ts';
 import { detached, type HtmlElement, lineAt, textIn } from '../../formats/html-text.ts';
 import { shorten } from '../../model/text.ts';
+import type { ParsedRecord } from '../../records.ts';
 import { describedBelow } from './described.ts';
 import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { verbatim } from './notes.ts';

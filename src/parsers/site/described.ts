@@ -1,7 +1,7 @@
-import type { DescriptionText, ParsedRecord } from '../../contracts.ts';
 import { describeNodes } from '../../formats/html-description.ts';
 import { type HtmlElement, type HtmlNode, isElement } from '../../formats/html-text.ts';
 import { shorten } from '../../model/text.ts';
+import type { DescriptionText, ParsedRecord } from '../../records.ts';
 import { finding, type SitePage } from './page.ts';
 
 /**

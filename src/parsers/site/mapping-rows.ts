@@ -1,7 +1,7 @@
-import type { ParsedRecord, SourceRow } from '../../contracts.ts';
 import { childElements, detached, type HtmlElement, textIn } from '../../formats/html-text.ts';
 import type { Place } from '../../generated/run-report.ts';
 import { shorten } from '../../model/text.ts';
+import type { ParsedRecord, SourceRow } from '../../records.ts';
 import { type Column, mappingColumns, shownFields } from './columns.ts';
 import { readNotes } from './notes.ts';
 import { finding, type SitePage } from './page.ts';

@@ -1,6 +1,6 @@
-import type { ParsedRecord } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
+import type { ParsedRecord } from '../../records.ts';
 import type { MappingRow, MappingTable } from './mapping-rows.ts';
 import { finding, type SitePage, unknownShape } from './page.ts';
 import { setOfPage, withKnown } from './set-of-address.ts';

@@ -1,4 +1,5 @@
-import type { ParsedRecord, ParserInput } from '../../contracts.ts';
+import type { ParserInput } from '../../contracts.ts';
+import type { ParsedRecord } from '../../records.ts';
 import { capabilityPage } from './capability-page.ts';
 import { groupPage } from './group-page.ts';
 import { finding, listed, readSitePage, type SitePage, unknownShape } from './page.ts';

@@ -1,4 +1,3 @@
-import type { ParsedRecord } from '../../contracts.ts';
 import {
   elementsIn,
   type HtmlElement,
@@ -8,6 +7,7 @@ import {
 } from '../../formats/html-text.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
+import type { ParsedRecord } from '../../records.ts';
 import { describedBelow } from './described.ts';
 import {
   type MappingRow,

@@ -1,6 +1,6 @@
-import type { ParsedRecord } from '../../contracts.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
 import { shorten } from '../../model/text.ts';
+import type { ParsedRecord } from '../../records.ts';
 import { mappingTable, unknownColumns } from './mapping-rows.ts';
 import { finding, type SitePage } from './page.ts';
 import { cutShort, extent, header, ownAddresses, pageSet, rowsOfSet } from './records.ts';

@@ -1,7 +1,7 @@
-import type { ParsedRecord } from '../../contracts.ts';
 import type { DocumentNode } from '../../formats/document-node.ts';
 import type { Place } from '../../generated/run-report.ts';
 import { shorten } from '../../model/text.ts';
+import type { ParsedRecord } from '../../records.ts';
 
 /** For each value of VERIS the techniques that are mapped to it, with the names stated there. */
 export type NamesByValue = Map<string, Map<string, string | undefined>>;

@@ -1,8 +1,9 @@
-import type { ParsedRecord, ParserInput } from '../../contracts.ts';
+import type { ParserInput } from '../../contracts.ts';
 import type { DocumentNode } from '../../formats/document-node.ts';
 import { readJsonNode } from '../../formats/json-node.ts';
 import { unknownMembers } from '../../formats/unknown-members.ts';
 import type { SetKey } from '../../generated/mapping-set.ts';
+import type { ParsedRecord } from '../../records.ts';
 import { compareIndex, type NamesByValue } from './compare-index.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { ParsedRecord, ParserInput } from '../../../src/contracts.ts';
+import type { ParserInput } from '../../../src/contracts.ts';
 import { pageText } from '../../../src/parsers/page-text/parser.ts';
+import type { ParsedRecord } from '../../../src/records.ts';
 
 type Kind = ParsedRecord['kind'];
 type Of<K extends Kind> = Extract<ParsedRecord, { kind: K }>;

@@ -1,6 +1,6 @@
-import type { ParsedRecord } from '../../../src/contracts.ts';
 import type { SetKey } from '../../../src/generated/mapping-set.ts';
 import { sitePage } from '../../../src/parsers/site/site-page.ts';
+import type { ParsedRecord } from '../../../src/records.ts';
 import { fixture } from '../fixture.ts';
 
 const BASE = 'https://site.example/explorer/';
