@@ -288,6 +288,26 @@ describe('decisions', () => {
     expect(plan.stdout, plan.stderr).toMatch(/nothing is left to decide/);
   });
 
+  it('are remembered by a run in which every file failed', async () => {
+    const { migrate: again, path, json, set, write } = await undecided();
+    const file = path('out/aligned-18.1/review.csv');
+    await decideIn(file, 'T1110');
+    const broken = await write('broken.json', '{"metadata"');
+    const { migrate } = await workplace();
+    const run = await migrate(
+      ...[broken, '--to', '18.1', '--out', path('out'), '--decisions', file],
+    );
+    expect(run.exitCode).toBe(1);
+    expect(run.stderr).toMatch(/breaks off/);
+    expect((await json<Review>('out/aligned-18.1/decisions.json')).rows).toMatchObject([
+      { set: GCP, decision: 'T1110' },
+    ]);
+    expect((await json<Review>('out/aligned-18.1/review.json')).rows).toEqual([]);
+
+    expect((await again()).stdout).toMatch(/nothing is left to decide/);
+    expect((await set()).migrations?.[0]?.counts).toMatchObject({ decided: 1 });
+  });
+
   it('that were filled in and not given back are not written over', async () => {
     const { migrate, path, json } = await undecided();
     const review = path('out/aligned-18.1/review.csv');
