@@ -10,7 +10,10 @@ const NAME = '.lock';
 /** A holder touches its lock this often; elsewhere than in our own process space that is all there is to go by. */
 const HEARTBEAT_MS = 5_000;
 const STALE_MS = 60_000;
-const ATTEMPTS = 20;
+/** Files that are made and filled, or removed, at once: what is empty for longer was left by a process that was killed. */
+const EMPTY_MS = 1_000;
+const PATIENCE_MS = 5_000;
+const PAUSE_MS = 20;
 
 /** What a lock says of its holder. */
 interface Holder {
@@ -37,14 +40,22 @@ export async function lockFolder(folder: string): Promise<Unlock> {
     token: randomUUID(),
   };
   const content = JSON.stringify(mine);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (await create(path, content)) return hold(path, content);
-    const found = await readFile(path, 'utf8').catch(() => undefined);
+  const deadline = performance.now() + PATIENCE_MS;
+  let found: string | undefined = '';
+  while (performance.now() < deadline) {
+    // Read back: who was halted before its lock had a word in it may have lost it.
+    if ((await create(path, content)) && (await read(path)) === content) return hold(path, content);
+    found = await read(path);
     if (found === undefined) continue;
-    if (await isHeld(path, found)) throw inUse(folder, found);
-    await takeAway(path, found);
+    if (!(await isHeld(path, found))) await takeAway(path, found);
+    else if (found === '') await sleep(PAUSE_MS);
+    else break;
   }
-  throw inUse(folder, (await readFile(path, 'utf8').catch(() => '')) ?? '');
+  throw inUse(folder, found ?? '');
+}
+
+function read(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined);
 }
 
 async function create(path: string, content: string): Promise<boolean> {
@@ -65,11 +76,13 @@ async function isHeld(path: string, content: string): Promise<boolean> {
     const started = startOf(holder.pid);
     return isRunning(holder.pid) && (started === undefined || started === holder.started);
   }
-  const touched = await stat(path).then(
-    (stats) => stats.mtimeMs,
-    () => 0,
-  );
-  return Date.now() - touched <= STALE_MS;
+  return (await age(path)) <= (content === '' ? EMPTY_MS : STALE_MS);
+}
+
+/** Milliseconds since a file was touched; what is gone has no age that is too little. */
+async function age(path: string): Promise<number> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats === undefined ? Number.POSITIVE_INFINITY : Date.now() - stats.mtimeMs;
 }
 
 function parse(content: string): Holder | undefined {
@@ -85,15 +98,11 @@ function parse(content: string): Holder | undefined {
 async function takeAway(path: string, content: string): Promise<void> {
   const guard = `${path}.take`;
   if (!(await create(guard, ''))) {
-    const since = await stat(guard).then(
-      (stats) => stats.mtimeMs,
-      () => Date.now(),
-    );
-    if (Date.now() - since > STALE_MS) await rm(guard, { force: true });
-    return void (await sleep(10));
+    if ((await age(guard)) > EMPTY_MS) await rm(guard, { force: true });
+    return void (await sleep(PAUSE_MS));
   }
   try {
-    if ((await readFile(path, 'utf8').catch(() => undefined)) === content) await rm(path);
+    if ((await read(path)) === content) await rm(path);
   } finally {
     await rm(guard, { force: true });
   }
@@ -107,8 +116,7 @@ function hold(path: string, content: string): Unlock {
   timer.unref();
   return async () => {
     clearInterval(timer);
-    const found = await readFile(path, 'utf8').catch(() => undefined);
-    if (found === content) await rm(path, { force: true });
+    if ((await read(path)) === content) await rm(path, { force: true });
   };
 }
 

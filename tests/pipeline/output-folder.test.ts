@@ -43,7 +43,7 @@ it('a build that is killed leaves whole files, and the next one repairs', async 
   }
 
   const repaired = await runCli(build(out, join(folder, 'cache')));
-  expect(repaired.exitCode, repaired.stderr).toBe(0);
+  expect(repaired.exitCode, repaired.stderr + repaired.stdout).toBe(0);
   expect(await folderContents(join(out, 'sample'))).toEqual(wanted);
 });
 
@@ -123,6 +123,29 @@ it('of many that find a stale lock one gets it', async () => {
     expect(held.length).toBe(1);
     for (const unlock of held) await unlock();
   }
+});
+
+it('a lock, or the guard of one, that a killed process left empty holds nobody up', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, '.lock'), '');
+  await (await lockFolder(folder))();
+  await writeFile(join(folder, '.lock'), 'gone');
+  const old = new Date(Date.now() - 120_000);
+  await utimes(join(folder, '.lock'), old, old);
+  await writeFile(join(folder, '.lock.take'), '');
+  await (await lockFolder(folder))();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it('a lock that is empty for a moment is its holder’s', async () => {
+  const folder = await temporaryFolder();
+  const { processSpace, startOf } = await import('../../src/io/process-identity.ts');
+  await writeFile(join(folder, '.lock'), '');
+  const second = lockFolder(folder);
+  await sleep(100);
+  const holder = { pid: process.pid, started: startOf(process.pid), space: processSpace() };
+  await writeFile(join(folder, '.lock'), JSON.stringify(holder));
+  await expect(second).rejects.toThrow(`another build (process ${process.pid}) is writing`);
 });
 
 it('a manifest that is not ours removes nothing outside', async () => {
