@@ -7,6 +7,7 @@ import type {
 } from './generated/mapping-set.ts';
 import type { SetFacts } from './generated/pipeline.ts';
 import type { Diagnostic, SetReport } from './generated/run-report.ts';
+import type { LedgerEntry } from './generated/stix-ledger.ts';
 import type { ParsedRecord } from './records.ts';
 
 /** A document as fetched: where it is from and what it is, its bytes read on demand. */
@@ -148,6 +149,18 @@ export interface ExportSet {
 export interface ExportInput {
   readonly sets: readonly ExportSet[];
   readonly options: Readonly<Record<string, unknown>>;
+  /** What earlier builds published of the family; absent when no history is kept. */
+  readonly ledger?: Ledger;
+}
+
+/** The STIX objects that earlier builds published for one family. */
+export interface Ledger {
+  /** Objects of all its bundles by STIX id, each in its latest version. */
+  readonly entries: ReadonlyMap<string, LedgerEntry>;
+  /** Those that the bundles of a set's lineage held, by the path of the set that is made now. */
+  of(path: string): ReadonlyMap<string, LedgerEntry>;
+  /** Texts of earlier files of this name of the set's lineage, those of its own folder first. */
+  earlier(path: string, name: string): AsyncIterable<string>;
 }
 
 /** A file to be: a path below the pipeline's folder, and its text in chunks. */
@@ -179,8 +192,8 @@ export interface CombineInput {
 
 /** Files over all frameworks in the making: families come one by one, in any order, and are let go. */
 export interface Combination {
-  /** The aligned sets of a family, of all domains, because they share objects. */
-  add(family: readonly ExportSet[]): void;
+  /** The aligned sets of a family, of all domains, because they share objects; the ledger as it is after their own files. */
+  add(family: readonly ExportSet[], ledger?: Ledger): void;
   /** Called once, after the last family. */
   artifacts(): Iterable<Artifact>;
 }

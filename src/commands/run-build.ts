@@ -32,6 +32,8 @@ export interface BuildRequest extends FetchOptions {
   readonly enrich?: readonly string[];
   /** Formats instead of the pipeline's own. */
   readonly formats?: readonly string[];
+  /** True: a history of STIX objects begins where there is none; where there is one it goes on in any case. */
+  readonly ledger?: boolean;
   /** Called with what goes on. */
   readonly observe?: (event: RunEvent & { readonly pipeline: string }) => void;
 }
@@ -90,6 +92,7 @@ async function buildOne(
           place: folder,
           holds: output.holds,
           ...(request.formats ? { formats: request.formats } : {}),
+          ...(request.ledger ? { ledger: true } : {}),
           ...(request.only === undefined ? {} : { only: request.only }),
           ...(request.where ? { where: request.where } : {}),
           ...(request.enrich ? { enrich: request.enrich } : {}),

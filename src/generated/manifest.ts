@@ -141,9 +141,9 @@ export interface ManifestInput {
    */
   sha256: string;
   /**
-   * mappings; enrichment: a document that added to the set; attack: a bundle of techniques; releases: the index of ATT&CK releases.
+   * mappings; enrichment: a document that added to the set; attack: a bundle of techniques; releases: the index of ATT&CK releases; ledger: the history of its STIX objects, a path below the pipeline's folder.
    */
-  role: 'mappings' | 'enrichment' | 'attack' | 'releases';
+  role: 'mappings' | 'enrichment' | 'attack' | 'releases' | 'ledger';
 }
 export interface ManifestOutput {
   /**

@@ -47,7 +47,7 @@ export async function buildCombined(
     families.every(({ unchanged }) => unchanged) && (await combiner.stands(entriesOf(aligned)));
   if (!stands) {
     for (const { plans } of families.filter(({ unchanged }) => unchanged)) {
-      await combiner.add(await readAligned(plans, context));
+      await combiner.add(await readAligned(plans, context), plans);
     }
   }
   const entries: ManifestCombined[] = [];

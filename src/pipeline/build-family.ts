@@ -2,6 +2,7 @@ import type {
   Artifact,
   Exporter,
   ExportSet,
+  Ledger,
   Ports,
   Report,
   Staging,
@@ -11,6 +12,8 @@ import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import type { ManifestOutput, ManifestSet } from '../generated/manifest.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import type { RowFilter } from '../model/where.ts';
+import type { Combiner } from './combine.ts';
+import { type Ledgers, ledgerInputs, type OpenLedgers } from './ledgers.ts';
 import { manifestSet } from './manifest.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadContext, ReadSet } from './read-set.ts';
@@ -34,8 +37,9 @@ export interface FamilyContext {
   readonly settings: string;
   /** True when a file is in the output folder with just these bytes. */
   readonly holds: (file: WrittenFile) => Promise<boolean>;
+  readonly ledgers: Ledgers;
   /** Takes the aligned sets of each family, for the files over all frameworks. */
-  readonly combine?: (family: readonly ExportSet[]) => Promise<void>;
+  readonly combine?: Combiner['add'];
 }
 
 /** What became of one set. */
@@ -77,15 +81,31 @@ export async function buildFamily(
     else if (!isEmpty(opened.read) && takenByFamily(plan, context)) open.push(opened);
     else outcomes.push(await closeSet(opened, context));
   }
-  if (open.length > 0) {
-    const error = await exportFamily(open, context);
-    for (const set of open) {
-      if (error) await set.staging.discard();
-      outcomes.push(error ? { plan: set.plan, error } : await closeSet(set, context));
-    }
-  }
-  await context.combine?.(aligned);
+  const closed = await closeFamily(plans, open, context);
+  outcomes.push(...closed);
+  // Where one of them failed no files over all frameworks are made.
+  if (closed.every((outcome) => !('error' in outcome))) await context.combine?.(aligned, plans);
   return settleFiles(outcomes, context);
+}
+
+/** Sets whose artefacts share objects are written together, or not at all. */
+async function closeFamily(
+  plans: readonly SetPlan[],
+  open: readonly OpenSet[],
+  context: FamilyContext,
+): Promise<SetOutcome[]> {
+  if (open.length === 0) return [];
+  const closed: SetOutcome[] = [];
+  const exported = await exportFamily(plans, open, context);
+  for (const set of open) {
+    if (!(exported instanceof AttackMappingsError)) {
+      closed.push(await closeSet(set, context, exported));
+      continue;
+    }
+    await set.staging.discard();
+    closed.push({ plan: set.plan, error: exported });
+  }
+  return closed;
 }
 
 async function openSet(
@@ -124,11 +144,15 @@ function takenByFamily(plan: SetPlan, { exporters }: FamilyContext): boolean {
   );
 }
 
-/** Artefacts of a family belong to the set whose folder they are in. Returns what ended the sets, if anything did. */
+/**
+ * Artefacts of a family belong to the set whose folder they are in. Resolves to the ledgers that they
+ * go on from, or to what ended the sets.
+ */
 async function exportFamily(
+  plans: readonly SetPlan[],
   open: readonly OpenSet[],
   context: FamilyContext,
-): Promise<AttackMappingsError | undefined> {
+): Promise<OpenLedgers | AttackMappingsError | undefined> {
   const report: Report = (diagnostic) => {
     const owner = open.find((set) =>
       set.read.set.sources.some(({ url }) => url === diagnostic.source),
@@ -137,12 +161,13 @@ async function exportFamily(
   };
   try {
     const sets = open.map((set) => set.read);
-    const artifacts = artifactsOf(context.exporters, 'family', sets, report);
+    const ledgers = await context.ledgers.open(plans);
+    const artifacts = artifactsOf(context.exporters, 'family', sets, report, ledgers?.ledger);
     for (const { artifact, format } of artifacts) {
       const owner = ownerOf(artifact, open);
       owner.written.push(outputOf(await owner.staging.write(artifact), format));
     }
-    return undefined;
+    return ledgers;
   } catch (error) {
     return failure(error, open.map((set) => set.plan.path).join(', '));
   }
@@ -154,10 +179,12 @@ function* artifactsOf(
   scope: Exporter['scope'],
   sets: readonly ExportSet[],
   report: Report,
+  ledger?: Ledger,
 ): Generator<{ artifact: Artifact; format: string }> {
   for (const { exporter, options } of exporters) {
     if (exporter.scope !== scope) continue;
-    for (const artifact of exporter.artifacts({ sets, options }, report)) {
+    const input = { sets, options, ...(ledger ? { ledger } : {}) };
+    for (const artifact of exporter.artifacts(input, report)) {
       yield { artifact, format: exporter.name };
     }
   }
@@ -173,14 +200,23 @@ function ownerOf(artifact: Artifact, open: readonly OpenSet[]): OpenSet {
   return owner;
 }
 
-async function closeSet(set: OpenSet, context: FamilyContext): Promise<SetOutcome> {
+async function closeSet(
+  set: OpenSet,
+  context: FamilyContext,
+  ledgers?: OpenLedgers,
+): Promise<SetOutcome> {
   const { plan, read, diagnostics, written } = set;
   try {
     await set.staging.commit();
     const kept = await otherFormats(read, plan, context);
+    const history = ledgers
+      ? ledgerInputs(ledgers.inputsOf(plan), written, context.previous.get(plan.path))
+      : [];
+    const inputs = [...read.inputs, ...history];
+    const outputs = [...written, ...kept];
     return {
       plan,
-      entry: manifestSet(plan, read, diagnostics, [...written, ...kept], context.settings),
+      entry: manifestSet(plan, { ...read, inputs }, diagnostics, outputs, context.settings),
       diagnostics,
     };
   } catch (error) {
@@ -197,7 +233,8 @@ async function otherFormats(
 ): Promise<ManifestSet['outputs']> {
   const entry = previous.get(plan.path);
   if (entry?.settings !== settings) return [];
-  if (JSON.stringify(entry.inputs) !== JSON.stringify(read.inputs)) return [];
+  const documents = entry.inputs.filter(({ role }) => role !== 'ledger');
+  if (JSON.stringify(documents) !== JSON.stringify(read.inputs)) return [];
   const formats = new Set(exporters.map(({ exporter }) => exporter.name));
   const kept: ManifestSet['outputs'] = [];
   for (const file of entry.outputs) {

@@ -14,6 +14,13 @@ import {
   type SetOutcome,
 } from './build-family.ts';
 import { openCombiner } from './combine.ts';
+import {
+  isLedgerPath,
+  type LedgerContext,
+  type Ledgers,
+  NO_LEDGERS,
+  openableLedgers,
+} from './ledgers.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
 import {
   mergeCombined,
@@ -44,6 +51,8 @@ export interface BuildOptions {
   readonly code: string;
   /** True when a file is in the output folder with just these bytes. */
   readonly holds: (file: WrittenFile) => Promise<boolean>;
+  /** True when a history of STIX objects begins where there is none. */
+  readonly ledger?: boolean;
 }
 
 /** Formats of a pipeline that names none. */
@@ -72,11 +81,18 @@ export async function build(
   const { plans, fetch } = planned;
   await fetchAll(plans, fetch, signal);
   const previous = await previousBuild(output, manifestName);
-  const memory = await openMemory(cache, `${options.place} ${manifestName}`, [
-    options.code,
-    settings,
-    exporters.map((chosen) => [chosen.exporter.name, chosen.options]),
-  ]);
+  const ledgers = ledgersOf(exporters, {
+    output,
+    previous: previous.sets,
+    ...filtered,
+    start: options.ledger ?? false,
+  });
+  const memory = await openMemory(
+    cache,
+    `${options.place} ${manifestName}`,
+    [options.code, settings, exporters.map((chosen) => [chosen.exporter.name, chosen.options])],
+    ledgers.keeps,
+  );
   const context = {
     read: {
       pipeline: settings,
@@ -90,6 +106,7 @@ export async function build(
     previous: previous.sets,
     settings: settingsHash(settings),
     holds: options.holds,
+    ledgers,
   };
   // Files over all frameworks are made by builds of all sets, whole.
   const isWhole =
@@ -190,6 +207,29 @@ function chosenExporters(
     exporter: choose(registries.exporters, name, 'format'),
     options: { ...(own[name] as object | null), generator: GENERATOR },
   }));
+}
+
+/**
+ * The histories that the exporters of a family go on with. Throws `config` when there are some and no
+ * exporter for them: a build without it would end them.
+ */
+function ledgersOf(
+  exporters: readonly ChosenExporter[],
+  context: Omit<LedgerContext, 'allReleases'>,
+): Ledgers {
+  const ofFamilies = exporters.filter(({ exporter }) => exporter.scope === 'family');
+  if (ofFamilies.length > 0) {
+    const allReleases = ofFamilies.some(({ options }) => options.releases === 'all');
+    return openableLedgers({ ...context, allReleases });
+  }
+  const outputs = [...context.previous.values()].flatMap((entry) => entry.outputs);
+  const found = outputs.find(({ path }) => isLedgerPath(path));
+  if (found === undefined) return NO_LEDGERS;
+  throw new AttackMappingsError(
+    'config',
+    '--formats',
+    `the folder keeps a history of STIX objects (${found.path}), which a build without stix would end: add stix to the formats, or choose another folder with --out`,
+  );
 }
 
 function refuseNothing(outcomes: readonly SetOutcome[], expression: string): void {

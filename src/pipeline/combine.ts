@@ -12,6 +12,8 @@ import { hashOf } from '../model/hash-of.ts';
 import { pathSafe } from '../model/path-safe.ts';
 import type { AttackLibrary } from './attack-library.ts';
 import type { ChosenExporter } from './build-family.ts';
+import type { Ledgers } from './ledgers.ts';
+import type { SetPlan } from './plan.ts';
 
 export interface CombineContext {
   readonly exporters: readonly ChosenExporter[];
@@ -24,14 +26,15 @@ export interface CombineContext {
   /** Stands for the settings of the pipeline and the version of this project. */
   readonly settings: string;
   readonly holds: (file: WrittenFile) => Promise<boolean>;
+  readonly ledgers: Ledgers;
 }
 
 /** Makes the files over all frameworks, a folder a domain, from the aligned sets of a build. */
 export interface Combiner {
   /** Folder of the files of a domain, as `combined/18.1/enterprise`. */
   pathOf(domain: string): string;
-  /** Takes the aligned sets of one family. */
-  add(family: readonly ExportSet[]): Promise<void>;
+  /** Takes the aligned sets of one family, once its own files are in place. */
+  add(aligned: readonly ExportSet[], family: readonly SetPlan[]): Promise<void>;
   /** True when the files of the last build are made of just these sets and are all in place. */
   stands(aligned: readonly ManifestSet[]): Promise<boolean>;
   /** Writes the files of one domain; every one of its sets has been added. */
@@ -49,14 +52,15 @@ export function openCombiner(context: CombineContext): Combiner {
   return {
     pathOf,
 
-    async add(family) {
-      for (const domain of new Set(family.map(({ set }) => set.key.domain))) {
+    async add(aligned, family) {
+      for (const domain of new Set(aligned.map(({ set }) => set.key.domain))) {
         if (domains.has(domain)) continue;
         const index = await attack.indexOf(domain, version);
         domains.set(domain, openDomain(combining, pathOf(domain), index));
       }
+      const ledger = (await context.ledgers.open(family))?.ledger;
       for (const open of domains.values()) {
-        for (const { combination } of open) combination.add(family);
+        for (const { combination } of open) combination.add(aligned, ledger);
       }
     },
 

@@ -33,7 +33,7 @@ export function manifestSet(
     key: { ...plan.key },
     settings,
     counts: counts(read, diagnostics),
-    inputs: read.inputs,
+    inputs: [...read.inputs].sort((a, b) => compareText(a.url, b.url)),
     outputs: [...outputs].sort((a, b) => compareText(a.path, b.path)),
   };
 }

@@ -30,16 +30,24 @@ export interface Memory {
   save(): Promise<void>;
 }
 
-/** `settings` is everything that decides what a family's files hold, but for the documents' bytes. */
+/**
+ * `settings` is everything that decides what the files of all families hold, but for the documents'
+ * bytes; `settingsOf` what decides more for one.
+ */
 export async function openMemory(
   cache: Cache,
   name: string,
   settings: readonly unknown[],
+  settingsOf: (family: readonly SetPlan[]) => unknown,
 ): Promise<Memory> {
   const file = `builds/${hashOf([name])}.json`;
   const states = await read(cache, file);
   const wanted = (family: readonly SetPlan[]) =>
-    hashOf([settings, family.map(({ path, documents, newest }) => [path, documents, newest])]);
+    hashOf([
+      settings,
+      settingsOf(family),
+      family.map(({ path, documents, newest }) => [path, documents, newest]),
+    ]);
   return {
     async recall(family, standing) {
       const state = states.get(nameOf(family));
@@ -68,7 +76,9 @@ async function read(cache: Cache, file: string): Promise<Map<string, FamilyState
 
 async function stillStands({ sets }: FamilyState, { fetch, holds }: Standing): Promise<boolean> {
   const checks = sets.flatMap(({ entry }) => [
-    ...entry.inputs.map(async ({ url, sha256 }) => (await fetch(url)).sha256 === sha256),
+    ...entry.inputs
+      .filter(({ role }) => role !== 'ledger')
+      .map(async ({ url, sha256 }) => (await fetch(url)).sha256 === sha256),
     ...entry.outputs.map((file) => holds(file)),
   ]);
   // A document that cannot be fetched fails its set in the build proper, with its message.

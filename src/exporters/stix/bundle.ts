@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { listJson, listLines } from '../../formats/json-text.ts';
+import { lineJson, listJson, listLines } from '../../formats/json-text.ts';
 import { compareText } from '../../model/compare.ts';
 import { stixId } from './ids.ts';
 import type { StixObject } from './objects.ts';
@@ -38,12 +38,9 @@ export function* bundleText(objects: Iterable<BundleLine>): Generator<string> {
   const list = [...listLines(lines.map((line) => line.text))];
   const hash = createHash('sha256');
   for (const chunk of list) hash.update(chunk);
-  const id = stixId('bundle', { sha256: hash.digest('hex') });
-  yield* listJson({ type: 'bundle', id }, 'objects', list);
-}
-
-export function* bundleLines(objects: Iterable<StixObject>): Generator<BundleLine> {
-  for (const object of objects) yield bundleLine(object);
+  const head = { type: 'bundle', id: stixId('bundle', { sha256: hash.digest('hex') }) };
+  // An empty list is not allowed, a bundle without one is (2.12, 8.1).
+  yield* lines.length === 0 ? lineJson(head) : listJson(head, 'objects', list);
 }
 
 export function bundleLine(object: StixObject): BundleLine {

@@ -1,6 +1,6 @@
 import type { Framework } from '../../contracts.ts';
 import { capabilityIdentity } from '../../model/capability-identity.ts';
-import { type IdKey, stixId } from './ids.ts';
+import type { IdKey } from './ids.ts';
 import type { Scope } from './scope.ts';
 
 /** What a capability is in STIX: 4.3, 4.19 or 4.1. */
@@ -31,7 +31,7 @@ export function capabilityIds(scope: Scope): (spelling: string) => string {
     const identity = capabilityIdentity(set.key.framework, spelling);
     const own: IdKey =
       type === 'vulnerability' ? { cve: identity } : { ...family, capability_id: identity };
-    const id = stixId(type, { ...own, ...scope.everyKey });
+    const id = scope.idOf(type, { ...own, ...scope.everyKey });
     known.set(spelling, id);
     return id;
   };

@@ -12,6 +12,7 @@ interface Merged {
   readonly seen: Capability[];
   readonly groups: Map<string, CapabilityGroup>;
   created: string;
+  updated: string;
 }
 
 /**
@@ -37,16 +38,17 @@ function merge(
   merged: Map<string, Merged>,
   capability: Capability,
   groups: ReadonlyMap<string, CapabilityGroup>,
-  { created }: DatedSet,
+  { created, updated }: DatedSet,
 ): void {
   const { identity } = capability;
   let entry = merged.get(identity);
   if (entry === undefined) {
-    entry = { identity, seen: [], groups: new Map(), created };
+    entry = { identity, seen: [], groups: new Map(), created, updated };
     merged.set(identity, entry);
   }
   entry.seen.push(capability);
   if (created < entry.created) entry.created = created;
+  if (updated > entry.updated) entry.updated = updated;
   for (const id of capability.groups) {
     const known = entry.groups.get(id);
     if (known?.name === undefined) entry.groups.set(id, groups.get(id) ?? { id });
@@ -55,7 +57,7 @@ function merge(
 
 function draft(scope: Scope, id: string, capability: Merged): Draft {
   const [{ framework }] = scope.sets;
-  const { identity, created } = capability;
+  const { identity, created, updated } = capability;
   const groups = [...capability.groups.values()].sort((a, b) => compareText(a.id, b.id));
   const family = frameworkKey(scope);
   const labels = groups.map((group) => `group:${group.id}`);
@@ -64,6 +66,7 @@ function draft(scope: Scope, id: string, capability: Merged): Draft {
     type: CAPABILITY_TYPES[framework.kind],
     id,
     created,
+    updated,
     content: {
       ...texts(scope, capability),
       ...listed('labels', labels),

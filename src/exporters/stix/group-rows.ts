@@ -12,6 +12,8 @@ export interface Edge {
   readonly rows: { readonly row: Mapping; readonly labels: readonly string[] }[];
   /** Date of the earliest set that has it. */
   created: string;
+  /** Date of the last update of the sets that have it. */
+  updated: string;
   /** The set that was read last, so that each set lists an edge once. */
   last: DatedSet;
 }
@@ -56,6 +58,7 @@ export function groupRows(scope: Scope): SetRows[] {
         if (edge.last !== dated || edge.rows.length === 1) rows.edges.push(edge);
         edge.last = dated;
         if (dated.created < edge.created) edge.created = dated.created;
+        if (dated.updated > edge.updated) edge.updated = dated.updated;
       } else if (found.kind !== 'nothing') leftRows(rows, found.kind).push({ row, index });
     }
     return rows;
@@ -73,7 +76,8 @@ function edgeOf(
   const known = edges.get(key);
   if (known !== undefined) return known;
   const [source, target] = fromTechnique ? [technique, capability] : [capability, technique];
-  const edge = { relationship, source, target, rows: [], created: dated.created, last: dated };
+  const { created, updated } = dated;
+  const edge = { relationship, source, target, rows: [], created, updated, last: dated };
   edges.set(key, edge);
   return edge;
 }

@@ -3,7 +3,6 @@ import { compareText } from '../../model/compare.ts';
 import { capabilityIds } from './capability-ids.ts';
 import { techniqueRef } from './classify-row.ts';
 import type { LeftRow, SetRows } from './group-rows.ts';
-import { stixId } from './ids.ts';
 import { lineageKey } from './lineage-key.ts';
 import type { Draft } from './objects.ts';
 import type { Scope } from './scope.ts';
@@ -32,8 +31,9 @@ export function noteDrafts(scope: Scope, rows: SetRows, fallback: string): Draft
     return [
       {
         type: 'note',
-        id: stixId('note', lineageKey(scope, rows.dated, kind)),
+        id: scope.idOf('note', lineageKey(scope, rows.dated, kind)),
         created: rows.dated.created,
+        updated: rows.dated.updated,
         content: {
           abstract,
           content: `${abstract}:\n\n${unique(lines).join('\n')}`,

@@ -10,6 +10,8 @@ export interface Draft {
   readonly id: string;
   /** Date of the set that first speaks of it, as 2022-01-13. */
   readonly created: string;
+  /** Date of the last update of the sets that speak of it: when what is said of it changed, if it did. */
+  readonly updated: string;
   /** Properties beyond the common ones; no empty values. */
   readonly content: Readonly<Record<string, unknown>>;
 }
@@ -20,12 +22,12 @@ export interface Authorship {
   readonly markings: readonly string[];
 }
 
-/** Gives a draft its version: its times, and whatever a ledger knows of it. */
+/** Gives a draft its version: its times. */
 export type Versioning = (draft: Draft, authorship: Authorship) => StixObject;
 
 /**
  * The version that nothing came before: created = modified = the set's date, in milliseconds and
- * UTC (STIX 2.1, 2.15, 3.2, 3.6). The one place that sets times; a ledger replaces this function.
+ * UTC (STIX 2.1, 2.15, 3.2, 3.6). Later ones are in history.ts.
  */
 export const firstVersion: Versioning = ({ type, id, created, content }, authorship) => {
   const time = midnight(created);

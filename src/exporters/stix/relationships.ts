@@ -5,7 +5,6 @@ import { assessmentOf } from './assessment.ts';
 import { extension, listed } from './extension.ts';
 import { externalReferences } from './external-references.ts';
 import type { Edge } from './group-rows.ts';
-import { stixId } from './ids.ts';
 import type { Draft } from './objects.ts';
 import type { Scope } from './scope.ts';
 
@@ -38,8 +37,9 @@ export function relationshipDraft(scope: Scope, edge: Edge): Draft {
   const description = describe(entries);
   return {
     type: 'relationship',
-    id: stixId('relationship', { ...ends, ...scope.everyKey, ...scope.variant }),
+    id: scope.idOf('relationship', { ...ends, ...scope.everyKey, ...scope.variant }),
     created: edge.created,
+    updated: edge.updated,
     content: {
       relationship_type: relationship,
       ...(description === '' ? {} : { description }),

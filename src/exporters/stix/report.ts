@@ -3,7 +3,6 @@ import { compareText } from '../../model/compare.ts';
 import { counted } from '../../model/text.ts';
 import { extension } from './extension.ts';
 import { documentReference } from './external-references.ts';
-import { stixId } from './ids.ts';
 import { lineageKey } from './lineage-key.ts';
 import { type Draft, midnight } from './objects.ts';
 import type { DatedSet, Scope } from './scope.ts';
@@ -13,14 +12,15 @@ import type { DatedSet, Scope } from './scope.ts';
  * bundle. The only object with release numbers, so that a new release does not touch every object.
  */
 export function reportDraft(scope: Scope, dated: DatedSet, refs: readonly string[]): Draft {
-  const { set, framework, created } = dated;
+  const { set, framework, created, updated } = dated;
   const { framework_version, attack_version, domain } = set.key;
   const part = set.filter === undefined ? '' : `, where ${set.filter}`;
   const description = describe(dated);
   return {
     type: 'report',
-    id: stixId('report', lineageKey(scope, dated, 'mapping-set')),
+    id: scope.idOf('report', lineageKey(scope, dated, 'mapping-set')),
     created,
+    updated,
     content: {
       name: `${set.label} ${framework_version} mapped to ATT&CK ${attack_version}, ${domain}${part}`,
       ...(description === '' ? {} : { description }),

@@ -1,12 +1,14 @@
 import type { ExportSet } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import { compareText } from '../../model/compare.ts';
+import type { History } from './history.ts';
 import type { IdKey } from './ids.ts';
 import type { StixSettings } from './options.ts';
 
 /** A set that is known to have dates. */
 export interface DatedSet extends ExportSet {
   readonly created: string;
+  readonly updated: string;
 }
 
 /** Sets whose bundles share objects: an id that occurs in several of them has one content. */
@@ -21,14 +23,20 @@ export interface Scope {
    * set than in the set as published. No version: the next alignment updates the same objects.
    */
   readonly variant: IdKey;
+  /** The id of what a key names, by what was published before. */
+  readonly idOf: History['idOf'];
 }
 
 /** The sets of a family, taken apart into scopes: one, unless all releases are asked for. */
-export function scopesOf(sets: readonly ExportSet[], settings: StixSettings): Scope[] {
+export function scopesOf(
+  sets: readonly ExportSet[],
+  settings: StixSettings,
+  { idOf }: Pick<History, 'idOf'>,
+): Scope[] {
   const scopes = new Map<string, Scope>();
   const ordered = [...sets].sort((a, b) => compareText(a.path, b.path));
   for (const { set, ...rest } of ordered) {
-    const dated = { set, ...rest, created: createdOf(set.dates?.created, set.key, rest.path) };
+    const dated = { set, ...rest, ...datesOf(set, rest.path) };
     const everyKey: IdKey = {
       ...(settings.realm === undefined ? {} : { realm: settings.realm }),
       ...(settings.releases === 'all' ? releaseKey(dated) : {}),
@@ -40,7 +48,8 @@ export function scopesOf(sets: readonly ExportSet[], settings: StixSettings): Sc
     const key = JSON.stringify([everyKey, variant]);
     const others = scopes.get(key)?.sets ?? [];
     const [first = dated, ...more] = [...others, dated];
-    scopes.set(key, { sets: [first, ...more], detect: settings.detect, everyKey, variant });
+    const { detect } = settings;
+    scopes.set(key, { sets: [first, ...more], detect, everyKey, variant, idOf });
   }
   return [...scopes.values()];
 }
@@ -56,12 +65,11 @@ function releaseKey({ set }: ExportSet): IdKey {
     : { attack_version };
 }
 
-function createdOf(
-  created: string | undefined,
-  key: ExportSet['set']['key'],
+function datesOf(
+  { dates, key }: ExportSet['set'],
   path: string,
-): string {
-  if (created !== undefined) return created;
+): Pick<DatedSet, 'created' | 'updated'> {
+  if (dates !== undefined) return { created: dates.created, updated: dates.modified };
   throw new AttackMappingsError(
     'export',
     path,

@@ -3,8 +3,9 @@ import { capabilityIds } from './capability-ids.ts';
 import { capabilityDrafts } from './capability-objects.ts';
 import { EXTENSION_DEFINITION, GENERATOR_IDENTITY, TLP_CLEAR } from './generator.ts';
 import type { SetRows } from './group-rows.ts';
+import type { History } from './history.ts';
 import { noteDrafts } from './notes.ts';
-import { type Draft, firstVersion, type StixObject, type Versioning } from './objects.ts';
+import type { Draft, StixObject } from './objects.ts';
 import { relationshipDraft } from './relationships.ts';
 import { reportDraft } from './report.ts';
 import type { Scope } from './scope.ts';
@@ -14,33 +15,34 @@ export interface SetContext {
   readonly authorship: ScopeAuthorship;
   /** The capabilities of the whole scope, by STIX id. */
   readonly capabilities: ReadonlyMap<string, Draft>;
-  readonly version: Versioning;
+  readonly history: History;
 }
 
 /** What the bundles of a scope share. */
-export function setContext(scope: Scope): SetContext {
+export function setContext(scope: Scope, history: History): SetContext {
   return {
     scope,
     authorship: authorshipOf(scope),
     capabilities: capabilityDrafts(scope),
-    version: firstVersion,
+    history,
   };
 }
 
 /**
- * All objects of ours in the bundle of one set, one after the other, each in the version that
- * `version` gives it. In no particular order.
+ * All objects of ours in the bundle of one set, one after the other, each in the version that the
+ * history gives it. In no particular order.
  */
 export function* setObjects(rows: SetRows, context: SetContext): Generator<StixObject> {
-  const { authorship, version } = context;
+  const { authorship, history } = context;
   yield* [EXTENSION_DEFINITION, TLP_CLEAR, GENERATOR_IDENTITY];
   yield* authorship.objects;
   const organization = organizationOf(rows.dated);
   if (organization !== undefined) yield organization;
-  for (const draft of setDrafts(rows, context)) yield version(draft, authorship);
+  for (const draft of setDrafts(rows, context)) yield history.version(draft, authorship);
 }
 
-function* setDrafts(rows: SetRows, context: SetContext): Generator<Draft> {
+/** The objects that a set speaks of, before they are given a version. */
+export function* setDrafts(rows: SetRows, context: SetContext): Generator<Draft> {
   const { scope, authorship } = context;
   const organization = organizationOf(rows.dated);
   const refs = organization === undefined ? [] : [organization.id];

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import type { Ledger, OutputFolder } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
+import { findingsText, validator } from '../formats/json-schema.ts';
+import { readJson } from '../formats/read-json.ts';
+import type { ManifestInput, ManifestOutput, ManifestSet } from '../generated/manifest.ts';
+import type { LedgerEntry, StixLedger } from '../generated/stix-ledger.ts';
+import { validate as isLedger } from '../generated/stix-ledger.validate.ts';
+import { artifactName } from '../model/artifact-name.ts';
+import { compareText } from '../model/compare.ts';
+import { lineageName, lineageOf } from '../model/set-key.ts';
+import type { SetPlan } from './plan.ts';
+
+const validate = validator(isLedger);
+/** Name of a ledger before a filter enters it. */
+const STEM = 'stix-ledger';
+
+export interface LedgerContext {
+  readonly output: Pick<OutputFolder, 'read'>;
+  /** Entries of the manifest before this build, by path. */
+  readonly previous: ReadonlyMap<string, ManifestSet>;
+  /** The row filter of the build, which is in the names of its files. */
+  readonly filter?: string;
+  /** True when every release has ids, hence a history, of its own. */
+  readonly allReleases: boolean;
+  /** True when history begins with this build where there is none. */
+  readonly start: boolean;
+}
+
+/** The histories of the families of a build. */
+export interface Ledgers {
+  /** True when history is kept of the family. */
+  keeps(family: readonly SetPlan[]): boolean;
+  /** Undefined where no history is kept. Rejects with `parse` when a ledger is broken. */
+  open(family: readonly SetPlan[]): Promise<OpenLedgers | undefined>;
+}
+
+/** For builds that write no objects with a history. */
+export const NO_LEDGERS: Ledgers = { keeps: () => false, open: async () => undefined };
+
+export function openableLedgers(context: LedgerContext): Ledgers {
+  const keeps = (family: readonly SetPlan[]) => context.start || hasLedger(family, context);
+  return {
+    keeps,
+    open: async (family) => (keeps(family) ? readLedgers(family, context) : undefined),
+  };
+}
+
+/** The ledgers of a family as they were read. */
+export interface OpenLedgers {
+  readonly ledger: Ledger;
+  /** The ledgers that a set's history is from, as inputs of its manifest entry. */
+  inputsOf(plan: SetPlan): readonly ManifestInput[];
+}
+
+/** True for a file that holds the history of a set. */
+export function isLedgerPath(path: string): boolean {
+  return path.slice(path.lastIndexOf('/') + 1).startsWith(STEM);
+}
+
+/** True when earlier builds kept a history of one of these sets. */
+function hasLedger(plans: readonly SetPlan[], { previous, allReleases }: LedgerContext): boolean {
+  return plans.some((plan) =>
+    foldersOf(plan, previous, allReleases).some((folder) =>
+      previous.get(folder)?.outputs.some(({ path }) => isLedgerPath(path)),
+    ),
+  );
+}
+
+async function readLedgers(
+  plans: readonly SetPlan[],
+  { output, previous, filter, allReleases }: LedgerContext,
+): Promise<OpenLedgers> {
+  const filtered = filter === undefined ? {} : { filter };
+  const name = artifactName(filtered, STEM, 'json');
+  const entries = new Map<string, LedgerEntry>();
+  const own = new Map<string, Map<string, LedgerEntry>>();
+  const inputs = new Map<string, ManifestInput[]>();
+  const folders = new Map(
+    plans.map((plan) => [plan.path, foldersOf(plan, previous, allReleases)] as const),
+  );
+  for (const [path, candidates] of folders) {
+    const known = new Map<string, LedgerEntry>();
+    const read: ManifestInput[] = [];
+    for (const folder of candidates) {
+      const url = `${folder}/${name}`;
+      const text = await output.read(url);
+      if (text === undefined) continue;
+      read.push({ url, sha256: sha256(text), role: 'ledger' });
+      for (const entry of parse(text, url)) {
+        keepLatest(known, entry);
+        keepLatest(entries, entry);
+      }
+    }
+    own.set(path, known);
+    inputs.set(path, read);
+  }
+  return {
+    ledger: {
+      entries,
+      of: (path) => own.get(path) ?? new Map(),
+      async *earlier(path, file) {
+        for (const folder of folders.get(path) ?? []) {
+          const text = await output.read(`${folder}/${file}`);
+          if (text !== undefined) yield text;
+        }
+      },
+    },
+    inputsOf: ({ path }) => inputs.get(path) ?? [],
+  };
+}
+
+/**
+ * Folders that can hold the history of a set's lineage: its own, also when no manifest names it
+ * after a kill, and those of earlier releases, the latest first.
+ */
+function foldersOf(
+  plan: SetPlan,
+  previous: ReadonlyMap<string, ManifestSet>,
+  allReleases: boolean,
+): string[] {
+  if (allReleases) return [plan.path];
+  const others = [...previous.values()]
+    .filter((entry) => isOfLineage(entry, plan))
+    .sort((a, b) => Number(isCurrent(b)) - Number(isCurrent(a)) || compareText(b.path, a.path));
+  return [...new Set([plan.path, ...others.map(({ path }) => path)])];
+}
+
+function isCurrent({ status }: ManifestSet): boolean {
+  return status === 'current';
+}
+
+function isOfLineage({ key, aligned_from }: ManifestSet, plan: SetPlan): boolean {
+  if (key.framework !== plan.key.framework) return false;
+  if ((aligned_from === undefined) !== (plan.alignedFrom === undefined)) return false;
+  const lineage = lineageOf({ ...plan.key, ...key }, plan.framework);
+  return lineageName(lineage) === lineageName(plan.lineage);
+}
+
+function parse(text: string, path: string): readonly LedgerEntry[] {
+  const advice = 'restore it from where it was published: without it every object begins anew';
+  const document = readLedger(text, path, advice);
+  const findings = validate(document);
+  if (findings.length === 0) return (document as StixLedger).objects;
+  const message = `not a valid ledger; ${advice}\n${findingsText(findings)}`;
+  throw new AttackMappingsError('parse', path, message);
+}
+
+function readLedger(text: string, path: string, advice: string): unknown {
+  try {
+    return readJson(Buffer.from(text), path);
+  } catch (cause) {
+    if (!(cause instanceof AttackMappingsError)) throw cause;
+    throw new AttackMappingsError('parse', path, `${cause.message}; ${advice}`, { cause });
+  }
+}
+
+/** Ledgers of one family can disagree after a kill: the later version was published too. */
+function keepLatest(entries: Map<string, LedgerEntry>, entry: LedgerEntry): void {
+  const known = entries.get(entry.id);
+  if ((known?.modified ?? '') <= (entry.modified ?? '')) entries.set(entry.id, entry);
+}
+
+/**
+ * The ledgers among the inputs of a set just built. One that changes nothing was written by the build
+ * before, from the ledgers that its entry names: they stay, so that the same inputs give the same manifest.
+ */
+export function ledgerInputs(
+  read: readonly ManifestInput[],
+  written: readonly ManifestOutput[],
+  before: ManifestSet | undefined,
+): readonly ManifestInput[] {
+  const own = written.find(({ path }) => isLedgerPath(path));
+  const stands =
+    own !== undefined &&
+    read.some((input) => input.url === own.path && input.sha256 === own.sha256);
+  return stands && before ? before.inputs.filter(({ role }) => role === 'ledger') : read;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
