@@ -141,7 +141,7 @@ export interface ManifestInput {
    */
   sha256: string;
   /**
-   * mappings; enrichment: a document that added to the set; attack: a bundle of techniques; releases: the index of ATT&CK releases; ledger: the history of its STIX objects, a path below the pipeline's folder.
+   * mappings; enrichment: a document that added to the set; attack: a bundle of techniques; releases: the index of ATT&CK releases; ledger: the history of its STIX objects as the set leaves it, a path below the pipeline's folder.
    */
   role: 'mappings' | 'enrichment' | 'attack' | 'releases' | 'ledger';
 }

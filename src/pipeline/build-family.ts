@@ -13,7 +13,8 @@ import type { ManifestOutput, ManifestSet } from '../generated/manifest.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import type { RowFilter } from '../model/where.ts';
 import type { Combiner } from './combine.ts';
-import { type Ledgers, ledgerInputs, type OpenLedgers } from './ledgers.ts';
+import { heldBack } from './hold-back.ts';
+import { type Ledgers, ledgerInputs } from './ledgers.ts';
 import { manifestSet } from './manifest.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadContext, ReadSet } from './read-set.ts';
@@ -81,7 +82,8 @@ export async function buildFamily(
     else if (!isEmpty(opened.read) && takenByFamily(plan, context)) open.push(opened);
     else outcomes.push(await closeSet(opened, context));
   }
-  const closed = await closeFamily(plans, open, context);
+  const failed = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.plan.path] : []));
+  const closed = await closeFamily(plans, open, failed, context);
   outcomes.push(...closed);
   // Where one of them failed no files over all frameworks are made.
   if (closed.every((outcome) => !('error' in outcome))) await context.combine?.(aligned, plans);
@@ -92,18 +94,27 @@ export async function buildFamily(
 async function closeFamily(
   plans: readonly SetPlan[],
   open: readonly OpenSet[],
+  failed: readonly string[],
   context: FamilyContext,
 ): Promise<SetOutcome[]> {
-  if (open.length === 0) return [];
   const closed: SetOutcome[] = [];
-  const exported = await exportFamily(plans, open, context);
+  const fail = async ({ plan, staging }: OpenSet, error: AttackMappingsError) => {
+    await staging.discard();
+    closed.push({ plan, error });
+  };
+  const missing = context.ledgers.goesOn(plans)
+    ? plans.filter((plan) => failed.includes(plan.path) && takenByFamily(plan, context))
+    : [];
+  const going: OpenSet[] = [];
   for (const set of open) {
-    if (!(exported instanceof AttackMappingsError)) {
-      closed.push(await closeSet(set, context, exported));
-      continue;
-    }
-    await set.staging.discard();
-    closed.push({ plan: set.plan, error: exported });
+    const error = heldBack(set.plan, missing);
+    if (error) await fail(set, error);
+    else going.push(set);
+  }
+  const exported = going.length > 0 ? await exportFamily(plans, going, context) : undefined;
+  for (const set of going) {
+    if (exported) await fail(set, exported);
+    else closed.push(await closeSet(set, context));
   }
   return closed;
 }
@@ -145,14 +156,14 @@ function takenByFamily(plan: SetPlan, { exporters }: FamilyContext): boolean {
 }
 
 /**
- * Artefacts of a family belong to the set whose folder they are in. Resolves to the ledgers that they
- * go on from, or to what ended the sets.
+ * Artefacts of a family belong to the set whose folder they are in. Resolves to
+ * what ended the sets, if anything did.
  */
 async function exportFamily(
   plans: readonly SetPlan[],
   open: readonly OpenSet[],
   context: FamilyContext,
-): Promise<OpenLedgers | AttackMappingsError | undefined> {
+): Promise<AttackMappingsError | undefined> {
   const report: Report = (diagnostic) => {
     const owner = open.find((set) =>
       set.read.set.sources.some(({ url }) => url === diagnostic.source),
@@ -161,13 +172,13 @@ async function exportFamily(
   };
   try {
     const sets = open.map((set) => set.read);
-    const ledgers = await context.ledgers.open(plans);
-    const artifacts = artifactsOf(context.exporters, 'family', sets, report, ledgers?.ledger);
+    const ledger = await context.ledgers.open(plans);
+    const artifacts = artifactsOf(context.exporters, 'family', sets, report, ledger);
     for (const { artifact, format } of artifacts) {
       const owner = ownerOf(artifact, open);
       owner.written.push(outputOf(await owner.staging.write(artifact), format));
     }
-    return ledgers;
+    return undefined;
   } catch (error) {
     return failure(error, open.map((set) => set.plan.path).join(', '));
   }
@@ -200,19 +211,12 @@ function ownerOf(artifact: Artifact, open: readonly OpenSet[]): OpenSet {
   return owner;
 }
 
-async function closeSet(
-  set: OpenSet,
-  context: FamilyContext,
-  ledgers?: OpenLedgers,
-): Promise<SetOutcome> {
+async function closeSet(set: OpenSet, context: FamilyContext): Promise<SetOutcome> {
   const { plan, read, diagnostics, written } = set;
   try {
     await set.staging.commit();
     const kept = await otherFormats(read, plan, context);
-    const history = ledgers
-      ? ledgerInputs(ledgers.inputsOf(plan), written, context.previous.get(plan.path))
-      : [];
-    const inputs = [...read.inputs, ...history];
+    const inputs = [...read.inputs, ...ledgerInputs(written)];
     const outputs = [...written, ...kept];
     return {
       plan,

@@ -58,7 +58,7 @@ export function openCombiner(context: CombineContext): Combiner {
         const index = await attack.indexOf(domain, version);
         domains.set(domain, openDomain(combining, pathOf(domain), index));
       }
-      const ledger = (await context.ledgers.open(family))?.ledger;
+      const ledger = await context.ledgers.open(family);
       for (const open of domains.values()) {
         for (const { combination } of open) combination.add(aligned, ledger);
       }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Ledger, OutputFolder } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
@@ -31,26 +30,27 @@ export interface LedgerContext {
 export interface Ledgers {
   /** True when history is kept of the family. */
   keeps(family: readonly SetPlan[]): boolean;
+  /** True when earlier builds kept one: this one goes on from it. */
+  goesOn(family: readonly SetPlan[]): boolean;
   /** Undefined where no history is kept. Rejects with `parse` when a ledger is broken. */
-  open(family: readonly SetPlan[]): Promise<OpenLedgers | undefined>;
+  open(family: readonly SetPlan[]): Promise<Ledger | undefined>;
 }
 
 /** For builds that write no objects with a history. */
-export const NO_LEDGERS: Ledgers = { keeps: () => false, open: async () => undefined };
+export const NO_LEDGERS: Ledgers = {
+  keeps: () => false,
+  goesOn: () => false,
+  open: async () => undefined,
+};
 
 export function openableLedgers(context: LedgerContext): Ledgers {
-  const keeps = (family: readonly SetPlan[]) => context.start || hasLedger(family, context);
+  const goesOn = (family: readonly SetPlan[]) => hasLedger(family, context);
+  const keeps = (family: readonly SetPlan[]) => context.start || goesOn(family);
   return {
     keeps,
+    goesOn,
     open: async (family) => (keeps(family) ? readLedgers(family, context) : undefined),
   };
-}
-
-/** The ledgers of a family as they were read. */
-export interface OpenLedgers {
-  readonly ledger: Ledger;
-  /** The ledgers that a set's history is from, as inputs of its manifest entry. */
-  inputsOf(plan: SetPlan): readonly ManifestInput[];
 }
 
 /** True for a file that holds the history of a set. */
@@ -70,43 +70,35 @@ function hasLedger(plans: readonly SetPlan[], { previous, allReleases }: LedgerC
 async function readLedgers(
   plans: readonly SetPlan[],
   { output, previous, filter, allReleases }: LedgerContext,
-): Promise<OpenLedgers> {
+): Promise<Ledger> {
   const filtered = filter === undefined ? {} : { filter };
   const name = artifactName(filtered, STEM, 'json');
   const entries = new Map<string, LedgerEntry>();
   const own = new Map<string, Map<string, LedgerEntry>>();
-  const inputs = new Map<string, ManifestInput[]>();
   const folders = new Map(
     plans.map((plan) => [plan.path, foldersOf(plan, previous, allReleases)] as const),
   );
   for (const [path, candidates] of folders) {
     const known = new Map<string, LedgerEntry>();
-    const read: ManifestInput[] = [];
     for (const folder of candidates) {
-      const url = `${folder}/${name}`;
-      const text = await output.read(url);
-      if (text === undefined) continue;
-      read.push({ url, sha256: sha256(text), role: 'ledger' });
-      for (const entry of parse(text, url)) {
+      const path = `${folder}/${name}`;
+      const text = await output.read(path);
+      for (const entry of text === undefined ? [] : parse(text, path)) {
         keepLatest(known, entry);
         keepLatest(entries, entry);
       }
     }
     own.set(path, known);
-    inputs.set(path, read);
   }
   return {
-    ledger: {
-      entries,
-      of: (path) => own.get(path) ?? new Map(),
-      async *earlier(path, file) {
-        for (const folder of folders.get(path) ?? []) {
-          const text = await output.read(`${folder}/${file}`);
-          if (text !== undefined) yield text;
-        }
-      },
+    entries,
+    of: (path) => own.get(path) ?? new Map(),
+    async *earlier(path, file) {
+      for (const folder of folders.get(path) ?? []) {
+        const text = await output.read(`${folder}/${file}`);
+        if (text !== undefined) yield text;
+      }
     },
-    inputsOf: ({ path }) => inputs.get(path) ?? [],
   };
 }
 
@@ -162,21 +154,11 @@ function keepLatest(entries: Map<string, LedgerEntry>, entry: LedgerEntry): void
 }
 
 /**
- * The ledgers among the inputs of a set just built. One that changes nothing was written by the build
- * before, from the ledgers that its entry names: they stay, so that the same inputs give the same manifest.
+ * The ledger among the inputs of a set just built: the one that it leaves. On the same documents a
+ * build that reads that one writes the same bytes, whatever came before.
  */
-export function ledgerInputs(
-  read: readonly ManifestInput[],
-  written: readonly ManifestOutput[],
-  before: ManifestSet | undefined,
-): readonly ManifestInput[] {
-  const own = written.find(({ path }) => isLedgerPath(path));
-  const stands =
-    own !== undefined &&
-    read.some((input) => input.url === own.path && input.sha256 === own.sha256);
-  return stands && before ? before.inputs.filter(({ role }) => role === 'ledger') : read;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+export function ledgerInputs(written: readonly ManifestOutput[]): readonly ManifestInput[] {
+  return written
+    .filter(({ path }) => isLedgerPath(path))
+    .map(({ path, sha256 }) => ({ url: path, sha256, role: 'ledger' as const }));
 }

@@ -3,6 +3,7 @@ import type { ManifestOutput } from '../generated/manifest.ts';
 import { compareText } from '../model/compare.ts';
 import { lineageName } from '../model/set-key.ts';
 import type { FamilyContext, SetOutcome } from './build-family.ts';
+import { ledgerInputs } from './ledgers.ts';
 
 type Built = Extract<SetOutcome, { entry: unknown }>;
 
@@ -65,5 +66,6 @@ async function settle(
   }
   if (kept.length === 0) return outcome;
   const outputs = [...entry.outputs, ...kept].sort((a, b) => compareText(a.path, b.path));
-  return { ...outcome, entry: { ...entry, outputs } };
+  const inputs = [...entry.inputs, ...ledgerInputs(kept)].sort((a, b) => compareText(a.url, b.url));
+  return { ...outcome, entry: { ...entry, inputs, outputs } };
 }
