@@ -1,0 +1,103 @@
+import { identityText, type KeyedRow } from './keyed-row.ts';
+import { pairBy } from './pair-by.ts';
+import { stableText } from './stable-text.ts';
+
+/** The technique that ATT&CK put in the place of this one; undefined when it lives. */
+export type MovedTo = (techniqueId: string) => string | undefined;
+
+export interface RowMatch {
+  readonly pairs: readonly (readonly [KeyedRow, KeyedRow])[];
+  readonly added: readonly KeyedRow[];
+  readonly removed: readonly KeyedRow[];
+  /** True when some row may have moved with its technique, so that ATT&CK has a say. */
+  readonly canMove: boolean;
+}
+
+type KeyOf = (keyed: KeyedRow) => string;
+
+/** What an analyst states of a mapping, beside its names and spellings. */
+function assessment({ row }: KeyedRow): readonly unknown[] {
+  const { score_value, comments, references, related_score, status } = row;
+  const { mapping_framework_version, attack_version, additional } = row;
+  return [
+    ...[score_value, comments, references, related_score, status],
+    ...[mapping_framework_version, attack_version, additional],
+  ];
+}
+
+const within =
+  (block: (keyed: KeyedRow) => readonly unknown[], more: (keyed: KeyedRow) => readonly unknown[]) =>
+  (keyed: KeyedRow) =>
+    stableText([block(keyed), more(keyed)]);
+
+const nothing = () => [];
+const comment = ({ row }: KeyedRow) => [row.comments];
+const identity = (keyed: KeyedRow) => [identityText(keyed)];
+const withoutCategory = ({ capability, technique, type }: KeyedRow) => [
+  ...[capability, technique, type],
+];
+const withoutType = ({ capability, technique, category }: KeyedRow) => [
+  ...[capability, technique, category],
+];
+const ends = ({ capability, technique }: KeyedRow) => [capability, technique];
+
+/** Each pass pairs what the ones before left over: first within an identity, the most alike first. */
+const PASSES: readonly KeyOf[] = [
+  ({ content }) => content,
+  within(identity, assessment),
+  within(identity, ({ row }) => [row.score_value, row.comments, row.references]),
+  within(identity, ({ row }) => [row.score_value, row.comments]),
+  within(identity, comment),
+  within(identity, ({ row }) => [row.score_value]),
+  within(identity, nothing),
+  // Of one capability and technique: another category, another type, then both.
+  within(withoutCategory, comment),
+  within(withoutCategory, nothing),
+  within(withoutType, comment),
+  within(withoutType, nothing),
+  within(ends, comment),
+  within(ends, nothing),
+];
+
+/**
+ * Matches the rows of two sets by identity and content, each once. What is left of one capability,
+ * mapping type and score category has moved where ATT&CK moved its technique. Takes time in
+ * proportion to the rows, times the logarithm that sorting them takes.
+ */
+export function matchRows(
+  old: readonly KeyedRow[],
+  next: readonly KeyedRow[],
+  movedTo: MovedTo | undefined,
+): RowMatch {
+  const pairs: (readonly [KeyedRow, KeyedRow])[] = [];
+  let removed = old;
+  let added = next;
+  const pass = (leftKey: (keyed: KeyedRow) => string | undefined, rightKey: KeyOf) => {
+    const paired = pairBy(removed, added, leftKey, rightKey);
+    for (const pair of paired.pairs) pairs.push(pair);
+    removed = paired.onlyLeft;
+    added = paired.onlyRight;
+  };
+  for (const keyOf of PASSES) pass(keyOf, keyOf);
+
+  const likes = new Set(added.map((keyed) => at('', keyed)));
+  const canMove = removed.some((keyed) => likes.has(at('', keyed)));
+  if (canMove && movedTo !== undefined) {
+    for (const more of [comment, nothing]) {
+      pass(
+        (keyed) => {
+          const target = keyed.technique === '' ? undefined : movedTo(keyed.technique);
+          return target === undefined ? undefined : at(target, keyed, more(keyed));
+        },
+        (keyed) => at(keyed.technique, keyed, more(keyed)),
+      );
+    }
+  }
+  return { pairs, added, removed, canMove };
+}
+
+/** A row as it would be of another technique. */
+function at(technique: string, keyed: KeyedRow, more: readonly unknown[] = []): string {
+  const { capability, type, category } = keyed;
+  return stableText([capability, technique, type, category, more]);
+}
