@@ -15,6 +15,7 @@ import { manifestSet } from './manifest.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadContext, ReadSet } from './read-set.ts';
 import { type ReadWhole, wholeReader } from './read-whole.ts';
+import { settleFiles } from './settle-files.ts';
 
 /** An exporter with the options of the pipeline file. */
 export interface ChosenExporter {
@@ -84,7 +85,7 @@ export async function buildFamily(
     }
   }
   await context.combine?.(aligned);
-  return outcomes;
+  return settleFiles(outcomes, context);
 }
 
 async function openSet(
@@ -177,11 +178,6 @@ async function closeSet(set: OpenSet, context: FamilyContext): Promise<SetOutcom
   try {
     await set.staging.commit();
     const kept = await otherFormats(read, plan, context);
-    const now = new Set([...written, ...kept].map((file) => file.path));
-    for (const { path } of context.previous.get(plan.path)?.outputs ?? []) {
-      if (!now.has(path) && path.startsWith(`${plan.path}/`))
-        await context.ports.output.remove(path);
-    }
     return {
       plan,
       entry: manifestSet(plan, read, diagnostics, [...written, ...kept], context.settings),
