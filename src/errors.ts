@@ -1,6 +1,14 @@
 /** What kind of failure ended a set or a run. */
 export type ErrorCode = 'config' | 'fetch' | 'parse' | 'schema' | 'expectation' | 'export';
 
+/** The gate that stopped something. */
+export interface StoppedBy {
+  /** Name of its setting under `expect`. */
+  readonly name: string;
+  /** What was expected and what was found. */
+  readonly reason: string;
+}
+
 /**
  * The one error that is thrown. It ends the set it belongs to, not the run;
  * `subject` is the pipeline, address or file concerned.
@@ -13,18 +21,21 @@ export class AttackMappingsError extends Error {
   readonly fatal: boolean;
   /** True when there is no such document: whoever was asked for it says so. */
   readonly missing: boolean;
+  /** Present when nothing is broken, and a gate keeps what was there before. */
+  readonly gate: StoppedBy | undefined;
 
   constructor(
     code: ErrorCode,
     subject: string,
     message: string,
-    options: { cause?: unknown; fatal?: boolean; missing?: boolean } = {},
+    options: { cause?: unknown; fatal?: boolean; missing?: boolean; gate?: StoppedBy } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.subject = subject;
     this.fatal = options.fatal ?? false;
     this.missing = options.missing ?? false;
+    this.gate = options.gate;
   }
 }
 

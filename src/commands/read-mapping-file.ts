@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ExportSet, ParserInput, Report } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
+import { plainJudge } from '../gates/set-judge.ts';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { ParserName, Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic, Place } from '../generated/run-report.ts';
@@ -106,6 +107,7 @@ async function readSets(
     fetch: async () => ({ ...document, read: async () => document.body }),
     attack,
     report,
+    judge: plainJudge({}),
   };
   const sets: ExportSet[] = [];
   for (const key of keys) {

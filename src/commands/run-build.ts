@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { RunEvent } from '../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
-import type { Diagnostic, PipelineReport, RunReport } from '../generated/run-report.ts';
+import { accepting } from '../gates/accepting.ts';
+import type { Diagnostic, PipelineReport, RunReport, SetReport } from '../generated/run-report.ts';
 import { openOutputFolder } from '../io/output-folder.ts';
 import { ownCode } from '../io/own-code.ts';
 import { rowFilter } from '../model/where.ts';
@@ -30,6 +31,11 @@ export interface BuildRequest extends FetchOptions {
   readonly align?: string;
   /** Names of enrichments of the pipeline to use, beside those it always uses. */
   readonly enrich?: readonly string[];
+  /**
+   * Judges what is found by the gates of the pipelines (`expect`), against the last manifest; `accept`
+   * lets through what it names, as `max_shrinkage` or `max_shrinkage:m365/**`.
+   */
+  readonly gates?: { readonly accept: readonly string[] };
   /** Formats instead of the pipeline's own. */
   readonly formats?: readonly string[];
   /** True: a history of STIX objects begins where there is none; where there is one it goes on in any case. */
@@ -53,11 +59,12 @@ export async function runBuild(request: BuildRequest = {}): Promise<RunReport> {
   refuseSameFolder(pipelines);
   checkFormats(request.formats);
   if (request.where?.length) rowFilter(request.where);
+  checkGates(request);
   const code = ownCode();
   const reports: PipelineReport[] = [];
   for (const pipeline of pipelines) reports.push(await buildOne(pipeline, request, code));
   return {
-    schema_version: '1.1.0',
+    schema_version: '1.2.0',
     generator: GENERATOR,
     pipelines: reports,
     totals: totals(reports, (performance.now() - started) / 1000),
@@ -95,6 +102,7 @@ async function buildOne(
           ...(request.ledger ? { ledger: true } : {}),
           ...(request.only === undefined ? {} : { only: request.only }),
           ...(request.where ? { where: request.where } : {}),
+          ...(request.gates ? { gates: request.gates } : {}),
           ...(request.enrich ? { enrich: request.enrich } : {}),
         },
       );
@@ -110,6 +118,18 @@ async function buildOne(
   } finally {
     await inputs.close();
   }
+}
+
+/** Throws `config` when gates cannot be judged as asked. */
+function checkGates({ gates, where }: BuildRequest): void {
+  if (gates === undefined) return;
+  accepting(gates.accept);
+  if (!where?.length) return;
+  throw new AttackMappingsError(
+    'config',
+    '--where',
+    'gates compare whole sets, and --where leaves some rows of them: leave it out',
+  );
 }
 
 /** A document that is there though something was wrong, as a stale copy, in the report too. */
@@ -130,13 +150,15 @@ function refuseSameFolder(pipelines: readonly FoundPipeline[]): void {
 
 function totals(reports: readonly PipelineReport[], seconds: number): RunReport['totals'] {
   const sets = reports.flatMap((report) => report.sets);
-  const good = sets.filter((set) => set.status !== 'failed');
+  const count = (status: SetReport['status']) => sets.filter((set) => set.status === status).length;
+  const good = sets.filter(({ status }) => status !== 'failed' && status !== 'stale');
   const sum = (member: 'mappings' | 'warnings' | 'files' | 'bytes') =>
     good.reduce((total, set) => total + set[member], 0);
   return {
     sets: good.length,
-    failed: sets.length - good.length,
-    unchanged: good.filter((set) => set.status === 'unchanged').length,
+    failed: count('failed'),
+    stale: count('stale'),
+    unchanged: count('unchanged'),
     mappings: sum('mappings'),
     warnings: sum('warnings'),
     files: sum('files'),

@@ -12,7 +12,7 @@ export interface Manifest {
   /**
    * Version of this schema.
    */
-  schema_version: '1.0.0' | '1.1.0' | '1.2.0';
+  schema_version: '1.0.0' | '1.1.0' | '1.2.0' | '1.3.0';
   /**
    * Name of the pipeline.
    */
@@ -48,19 +48,28 @@ export interface ManifestSet {
    */
   aligned_from?: string;
   /**
-   * current: written by the latest build that looked at it; kept: the latest build failed on it, or no longer found it, and its last good files stay.
+   * current: written by the latest build that looked at it; kept: the latest build failed on it, or no longer found it, and its last good files stay; stale: a gate stopped what the latest build found, and its last good files stay.
    */
-  status: 'current' | 'kept';
+  status: 'current' | 'kept' | 'stale';
   /**
-   * Why it was kept.
+   * Why it was kept or is stale: of a gate, what was expected and what was found.
    */
   reason?: string;
+  /**
+   * Of a stale set: the gate, by the name of its setting; the first one when there are several.
+   */
+  gate?: string;
   key: ManifestKey;
+  /**
+   * Name and version of this project when it wrote the set: parsers and exporters have its version. Since 1.3.0.
+   */
+  generator?: string;
   /**
    * Hash of the pipeline's settings and of the generator's name: what other inputs than documents decided.
    */
   settings: string;
   counts: ManifestCounts;
+  facts?: ManifestFacts;
   /**
    * Documents, ATT&CK bundles and the index of their releases, ordered by address.
    */
@@ -131,6 +140,41 @@ export interface CoverageTotals {
 export interface FindingCounts {
   [k: string]: number;
 }
+/**
+ * What the gates of the next build compare with; of published sets, unfiltered. Since 1.3.0.
+ */
+export interface ManifestFacts {
+  /**
+   * Capabilities by their normalised ids, ordered.
+   */
+  capabilities: string[];
+  values: ManifestValues;
+  /**
+   * Fields of the rows as the documents have them, and columns of the tables of pages, ordered.
+   */
+  fields: string[];
+}
+/**
+ * Values that rows have, by field.
+ */
+export interface ManifestValues {
+  /**
+   * Mapping types, one id per meaning, ordered.
+   */
+  mapping_type: string[];
+  /**
+   * Score categories, ordered.
+   */
+  score_category: string[];
+  /**
+   * Score values, ordered.
+   */
+  score_value: string[];
+  /**
+   * Statuses, ordered.
+   */
+  status: string[];
+}
 export interface ManifestInput {
   /**
    * Address.
@@ -144,6 +188,10 @@ export interface ManifestInput {
    * mappings; enrichment: a document that added to the set; attack: a bundle of techniques; releases: the index of ATT&CK releases; ledger: the history of its STIX objects as the set leaves it, a path below the pipeline's folder.
    */
   role: 'mappings' | 'enrichment' | 'attack' | 'releases' | 'ledger';
+  /**
+   * Of mappings and enrichments: the parser that read it. Since 1.3.0.
+   */
+  parser?: string;
 }
 export interface ManifestOutput {
   /**
@@ -172,13 +220,17 @@ export interface ManifestCombined {
    */
   path: string;
   /**
-   * current: made from the aligned sets of the latest build; kept: that build could not make them all, or no longer makes any, and the last good files stay.
+   * current: made from the aligned sets of the latest build; kept: that build could not make them all, or no longer makes any, and the last good files stay; stale: a gate stopped one of its sets, and the last good files stay.
    */
-  status: 'current' | 'kept';
+  status: 'current' | 'kept' | 'stale';
   /**
-   * Why it was kept.
+   * Why it was kept or is stale.
    */
   reason?: string;
+  /**
+   * Of stale files: the gate, by the name of its setting.
+   */
+  gate?: string;
   /**
    * ATT&CK version.
    */

@@ -274,17 +274,41 @@ export interface ExporterSettings {
   stix?: StixOptions;
 }
 /**
- * Less than this is an error.
+ * What a build is to find. Less than min_sets or min_rows is always an error. Where gates are judged each of these is a gate, which keeps the last good data when it trips; one that is not named is off.
  */
 export interface Expectations {
   /**
-   * Fewest sets in the build.
+   * Fewest sets at the source; 1 by default.
    */
   min_sets?: number;
   /**
-   * Fewest rows in each set.
+   * Fewest rows in each set; 1 by default.
    */
   min_rows?: number;
+  /**
+   * Largest share of its rows that a set may lose against the last manifest, from 0 to 1.
+   */
+  max_shrinkage?: number;
+  /**
+   * Most capabilities, told apart by their normalised ids, that may go from a set.
+   */
+  lost_capabilities?: number;
+  /**
+   * Most sets of the last manifest that the source may no longer have.
+   */
+  lost_sets?: number;
+  /**
+   * stop: no mapping type, score category, score value or status that the set did not have before.
+   */
+  new_values?: 'stop' | 'allow';
+  /**
+   * stop: the rows of the documents have the fields that they had, and the tables of pages the columns.
+   */
+  changed_shape?: 'stop' | 'allow';
+  /**
+   * stop: the index of ATT&CK releases lists the version that a set declares, to the letter.
+   */
+  unknown_attack_version?: 'stop' | 'allow';
 }
 /**
  * Dates by framework id, for sources that state none.

@@ -60,6 +60,12 @@ export class AttackLibrary {
     return findRelease((await this.#releases()).releases, domain, version) !== undefined;
   }
 
+  /** True when the index lists just that version for the domain, and no other one need be read for it. */
+  async lists({ domain, attack_version }: ReleaseKey): Promise<boolean> {
+    const { releases } = await this.#releases();
+    return releases.some((entry) => entry.domain === domain && entry.version === attack_version);
+  }
+
   /** One domain of a release. Rejects with a `fetch` error when there is none. */
   async indexOf(domain: string, version: string): Promise<AttackIndex> {
     const { releases } = await this.#releases();

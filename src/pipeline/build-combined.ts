@@ -5,6 +5,7 @@ import type { SetReport } from '../generated/run-report.ts';
 import { grouped } from '../model/grouped.ts';
 import type { SetOutcome } from './build-family.ts';
 import type { Combiner } from './combine.ts';
+import { kept, whyKept } from './merge-manifest.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadContext } from './read-set.ts';
 import { wholeReader } from './read-whole.ts';
@@ -40,6 +41,13 @@ export async function buildCombined(
       ),
     ),
   );
+  const failed = new Map(
+    families.flatMap(({ outcomes }) =>
+      outcomes.flatMap((outcome) =>
+        'error' in outcome ? [[outcome.plan.path, outcome.error] as const] : [],
+      ),
+    ),
+  );
   const aligned = families.flatMap(({ plans }) => plans.filter(isAligned));
   const entriesOf = (plans: readonly SetPlan[]) =>
     plans.map(({ path }) => made.get(path)).filter((entry) => entry !== undefined);
@@ -57,15 +65,17 @@ export async function buildCombined(
     const known = previous.get(path);
     const sets = entriesOf(plans);
     try {
-      if (sets.length < plans.length) throw incomplete(path);
+      const errors = plans.flatMap((plan) => failed.get(plan.path) ?? []);
+      if (errors.length > 0) throw incomplete(path, errors);
       const entry = stands && known ? known : await combiner.write(domain, sets);
       entries.push(entry);
       reports.push(report(entry, sets, stands));
     } catch (thrown) {
       const error = asAttackMappingsError(thrown, 'export', path);
       if (error.fatal) throw error;
-      if (known) entries.push({ ...known, status: 'kept', reason: `${error.code} error` });
-      reports.push({ ...NOTHING, path, status: 'failed', error: errorReport(error) });
+      if (known) entries.push(kept(known, whyKept(error)));
+      const status = error.gate ? 'stale' : 'failed';
+      reports.push({ ...NOTHING, path, status, error: errorReport(error) });
     }
   }
   return { entries, reports };
@@ -107,7 +117,14 @@ function report(
   };
 }
 
-function incomplete(path: string): AttackMappingsError {
+/** Stopped by a gate where nothing but gates is in the way. */
+function incomplete(path: string, errors: readonly AttackMappingsError[]): AttackMappingsError {
+  const [gate] = errors.map((error) => error.gate);
+  if (gate && errors.every((error) => error.gate)) {
+    const reason = `one of its sets was stopped by the gate ${gate.name}`;
+    const options = { gate: { name: gate.name, reason } };
+    return new AttackMappingsError('expectation', path, `${reason}, see there`, options);
+  }
   return new AttackMappingsError(
     'export',
     path,

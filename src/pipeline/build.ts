@@ -1,5 +1,9 @@
 import type { FetchDocument, Ports, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
+import { accepting } from '../gates/accepting.ts';
+import { knownSets } from '../gates/earlier-set.ts';
+import { missingFacts } from '../gates/missing-facts.ts';
+import { gateJudge, plainJudge } from '../gates/set-judge.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
@@ -22,19 +26,14 @@ import {
   openableLedgers,
 } from './ledgers.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
-import {
-  mergeCombined,
-  mergeEntries,
-  NOT_ALIGNED,
-  previousBuild,
-  settingsHash,
-  writeManifest,
-} from './manifest.ts';
-import { families, type SetPlan } from './plan.ts';
+import { previousBuild, settingsHash, writeManifest } from './manifest.ts';
+import { mergeCombined, mergeEntries, NOT_ALIGNED } from './merge-manifest.ts';
+import { families, lineageIn, type SetPlan } from './plan.ts';
 import { planPipeline } from './plan-pipeline.ts';
 import { choose, type Registries } from './registries.ts';
 import { type Memory, openMemory } from './remember.ts';
 import { errorReport, setReport } from './set-report.ts';
+import { stopBuild } from './stop-build.ts';
 
 export interface BuildOptions {
   /** Formats instead of the pipeline's own. */
@@ -45,6 +44,8 @@ export interface BuildOptions {
   readonly enrich?: readonly string[];
   /** Row filters, as `category=detect`. */
   readonly where?: readonly string[];
+  /** Judges by the gates of the pipeline; `accept`: what a person lets through, as `--accept` has it. */
+  readonly gates?: { readonly accept: readonly string[] };
   /** Tells this output folder from others; in no artefact. */
   readonly place: string;
   /** Stands for this project's code: another one builds everything anew. */
@@ -74,13 +75,25 @@ export async function build(
   const filtered = filter ? { filter: filter.expression } : {};
   const manifestName = artifactName(filtered, 'manifest', 'json');
 
+  const previous = await previousBuild(output, manifestName);
+  const known = knownSets(previous.sets.values(), (key) => lineageIn(key, settings));
+  const accepts = options.gates && accepting(options.gates.accept);
+  const expect = settings.expect ?? {};
   const planned = await planPipeline({ name, settings }, registries, ports, {
+    known,
+    ...(accepts ? { accepts } : {}),
     ...(options.only === undefined ? {} : { only: options.only }),
     ...(options.enrich ? { enrich: options.enrich } : {}),
+  }).catch((error) => {
+    if (error instanceof AttackMappingsError && error.gate) return error;
+    throw error;
   });
+  if (planned instanceof AttackMappingsError) {
+    return stopBuild(planned, { name, settings }, output, manifestName, previous);
+  }
   const { plans, fetch } = planned;
+  const published = plans.filter(({ alignedFrom }) => alignedFrom === undefined);
   await fetchAll(plans, fetch, signal);
-  const previous = await previousBuild(output, manifestName);
   const ledgers = ledgersOf(exporters, {
     output,
     previous: previous.sets,
@@ -93,13 +106,15 @@ export async function build(
     [options.code, settings, exporters.map((chosen) => [chosen.exporter.name, chosen.options])],
     ledgers.keeps,
   );
+  const read = {
+    pipeline: settings,
+    parserOf: (parser: string) => choose(registries.parsers, parser, 'parser')(),
+    fetch,
+    attack: planned.attack,
+  };
+  const judge = accepts ? gateJudge(expect, known, accepts) : plainJudge(expect);
   const context = {
-    read: {
-      pipeline: settings,
-      parserOf: (parser: string) => choose(registries.parsers, parser, 'parser')(),
-      fetch,
-      attack: planned.attack,
-    },
+    read: { ...read, judge },
     exporters,
     filter,
     ports,
@@ -134,18 +149,24 @@ export async function build(
   const outcomes = settled.map(({ outcome }) => outcome);
   if (filter) refuseNothing(outcomes, filter.expression);
   const combined = combiner
-    ? await buildCombined(built, combiner, previous.combined, context.read)
+    ? await buildCombined(built, combiner, previous.combined, read)
     : { entries: [], reports: [] };
   for (const report of combined.reports) ports.observe({ type: 'set', report });
 
   const { error } = planned;
   const unaligned = error && planned.alignedTo === undefined ? `${error.code} error` : NOT_ALIGNED;
+  const complete = options.only === undefined;
+  const extent = { complete, alignedTo: version, unaligned };
+  const sets = mergeEntries(previous.sets, outcomes, extent);
   await writeManifest(output, manifestName, {
     pipeline: name,
     ...filtered,
     attribution: settings.attribution,
-    sets: mergeEntries(previous.sets, outcomes, options.only === undefined, unaligned),
-    combined: mergeCombined(previous.combined, combined.entries, isWhole, unaligned),
+    sets,
+    combined: mergeCombined(previous.combined, combined.entries, complete ? sets : [], {
+      complete: isWhole,
+      unaligned,
+    }),
   });
   await memory.save();
   return {
@@ -157,6 +178,7 @@ export async function build(
     ],
     diagnostics: [
       ...planned.diagnostics,
+      ...(accepts ? missingFacts(published, known, expect, manifestName) : []),
       ...outcomes.flatMap((outcome) => ('error' in outcome ? [] : outcome.diagnostics)),
     ],
   };

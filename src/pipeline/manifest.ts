@@ -12,7 +12,6 @@ import { coverageOf } from '../model/coverage.ts';
 import { hashOf } from '../model/hash-of.ts';
 import { isNonMappable } from '../model/non-mappable.ts';
 import { GENERATOR } from '../version.ts';
-import type { SetOutcome } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadSet } from './read-set.ts';
 
@@ -31,8 +30,10 @@ export function manifestSet(
     status: 'current',
     ...(plan.alignedFrom === undefined ? {} : { aligned_from: plan.alignedFrom.path }),
     key: { ...plan.key },
+    generator: GENERATOR,
     settings,
     counts: counts(read, diagnostics),
+    ...(read.facts && read.set.filter === undefined ? { facts: read.facts } : {}),
     inputs: [...read.inputs].sort((a, b) => compareText(a.url, b.url)),
     outputs: [...outputs].sort((a, b) => compareText(a.path, b.path)),
   };
@@ -67,13 +68,15 @@ function rowsAside(migrations: NonNullable<MappingSet['migrations']>): number {
 }
 
 /** Stands for everything but documents that decides what a set's files hold. */
-export function settingsHash({ align, ...settings }: Pipeline): string {
-  // The version that sets are aligned to is in their paths.
+export function settingsHash({ align, expect, ...settings }: Pipeline): string {
+  // The version that sets are aligned to is in their paths; expectations are in no file.
   return hashOf([GENERATOR, settings]);
 }
 
 /** What an earlier build left, by path. */
 export interface PreviousBuild {
+  /** Name and version of the project that wrote the manifest; absent when there is none to read. */
+  readonly generator?: string;
   readonly sets: ReadonlyMap<string, ManifestSet>;
   readonly combined: ReadonlyMap<string, ManifestCombined>;
 }
@@ -87,8 +90,9 @@ export async function previousBuild(output: OutputFolder, name: string): Promise
     const document = readJson(Buffer.from(text), name);
     // What is no manifest of ours is not believed: its paths are read and removed.
     if (validate(document).length > 0) return nothing;
-    const { sets, combined = [] } = document as Manifest;
+    const { generator, sets, combined = [] } = document as Manifest;
     return {
+      generator,
       sets: new Map(sets.map((set) => [set.path, set])),
       combined: new Map(combined.map((entry) => [entry.path, entry])),
     };
@@ -96,65 +100,6 @@ export async function previousBuild(output: OutputFolder, name: string): Promise
     // A broken manifest is written anew; it only costs the entries of sets that this build does not make.
     return nothing;
   }
-}
-
-/** Why what an earlier build aligned is kept: this one aligns to another version, or not at all. */
-export const NOT_ALIGNED = 'no longer aligned to this version';
-
-/**
- * The entries after a build: sets that failed, or are no longer published, keep their old one.
- * `unaligned`: why an aligned set was not made that an earlier build made.
- */
-export function mergeEntries(
-  previous: ReadonlyMap<string, ManifestSet>,
-  outcomes: readonly SetOutcome[],
-  complete: boolean,
-  unaligned: string,
-): ManifestSet[] {
-  const entries = new Map(previous);
-  const found = new Set(outcomes.map(({ plan }) => plan.path));
-  for (const [path, entry] of previous) {
-    if (!complete || found.has(path)) continue;
-    const isAligned = entry.aligned_from !== undefined;
-    entries.set(path, kept(entry, isAligned ? unaligned : 'no longer at the source'));
-  }
-  for (const outcome of outcomes) {
-    if (!('error' in outcome)) {
-      entries.set(outcome.plan.path, outcome.entry);
-      continue;
-    }
-    // What failed is a set, or a framework whose sets could not be listed.
-    const below = `${outcome.plan.path}/`;
-    for (const [path, entry] of previous) {
-      if (`${path}/`.startsWith(below))
-        entries.set(path, kept(entry, `${outcome.error.code} error`));
-    }
-  }
-  return [...entries.values()].sort((a, b) => compareText(a.path, b.path));
-}
-
-/**
- * The entries of files over all frameworks after a build. A build of some sets or rows (`complete`:
- * false) makes none, and says nothing of those that there are.
- */
-export function mergeCombined(
-  previous: ReadonlyMap<string, ManifestCombined>,
-  made: readonly ManifestCombined[],
-  complete: boolean,
-  unaligned: string,
-): ManifestCombined[] {
-  const entries = new Map(previous);
-  if (complete) {
-    for (const [path, entry] of previous) {
-      entries.set(path, { ...entry, status: 'kept', reason: unaligned });
-    }
-  }
-  for (const entry of made) entries.set(entry.path, entry);
-  return [...entries.values()].sort((a, b) => compareText(a.path, b.path));
-}
-
-function kept(entry: ManifestSet, reason: string): ManifestSet {
-  return { ...entry, status: 'kept', reason };
 }
 
 /** Writes the manifest, last of all, and the notice beside it. */
@@ -165,7 +110,7 @@ export async function writeManifest(
 ): Promise<void> {
   const { pipeline, attribution, sets, combined = [], ...filter } = manifest;
   const document: Manifest = {
-    schema_version: '1.2.0',
+    schema_version: '1.3.0',
     pipeline,
     generator: GENERATOR,
     ...filter,

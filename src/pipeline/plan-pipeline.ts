@@ -1,5 +1,9 @@
 import type { FetchDocument, Ports } from '../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
+import type { Accepts } from '../gates/accepting.ts';
+import type { KnownSet } from '../gates/earlier-set.ts';
+import { judgeLostSets } from '../gates/lost-sets.ts';
+import { judgeNumber } from '../gates/min-sets.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { pathGlob } from '../model/only.ts';
@@ -9,7 +13,7 @@ import { withMissing } from './enrichment-notes.ts';
 import { cachedIndexReader } from './index-reader.ts';
 import { addressOf, type FailedListing, listDocuments } from './list-documents.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
-import { alignedPlans, planSets, type SetPlan } from './plan.ts';
+import { alignedPlans, planSets, type SetPlan, withoutStandIns } from './plan.ts';
 import { chosenEnrichments, planEnrichment } from './plan-enrichments.ts';
 import type { Registries } from './registries.ts';
 
@@ -18,12 +22,17 @@ export interface PlanOptions {
   readonly only?: string;
   /** Names of enrichments to use. */
   readonly enrich?: readonly string[];
+  /** Sets of the last manifest. */
+  readonly known?: readonly KnownSet[];
+  /** Gates are judged, and these are let through. */
+  readonly accepts?: Accepts;
 }
 
 /** What a build will make, with nothing read but listings and the pages that lists stand on. */
 export interface PipelinePlan {
   /** In path order. */
   readonly plans: readonly SetPlan[];
+  /** Sets that could not be listed, or that a gate keeps though the source has them no longer. */
   readonly failures: readonly FailedListing[];
   /** What went wrong with an enrichment, or with finding the version to align to. */
   readonly error?: AttackMappingsError;
@@ -45,12 +54,23 @@ export async function planPipeline(
   const enrichments = chosenEnrichments(settings, options.enrich ?? []);
   const counted = countedFetch(fetch, observe);
   const listing = await listDocuments(settings.source, registries, counted);
-  const { documents, failures, missing } = listing;
+  const { known = [], accepts } = options;
   // A set that lacks one of its documents is not made of the others.
-  const broken = new Set(failures.map(({ path }) => path));
-  const whole = planSets(documents, settings).filter(({ path }) => !broken.has(path));
-  const all = withMissing(whole, missing);
-  checkNumber(all.length, failures.length, settings);
+  const broken = new Set(listing.failures.map(({ path }) => path));
+  const listed = planSets(listing.documents, settings).filter(({ path }) => !broken.has(path));
+  const expect = settings.expect ?? {};
+  const number = { sets: listed.length, failures: listing.failures.length };
+  const diagnostics: Diagnostic[] = judgeNumber(number, addressOf(settings), expect, accepts);
+  const failures = [...listing.failures];
+  if (accepts) {
+    const isThere = (path: string) =>
+      listed.some((plan) => plan.path === path) || listing.failures.some(isAbove(path));
+    const lost = judgeLostSets(known, isThere, expect, accepts);
+    failures.push(...lost.failures);
+    diagnostics.push(...lost.diagnostics);
+  }
+  const held = known.filter(({ entry }) => failures.some(isAbove(entry.path)));
+  const all = withMissing(withoutStandIns(listed, held), listing.missing);
   const only = options.only === undefined ? undefined : pathGlob(options.only);
   const taken = only ? all.filter(({ path }) => only(path)) : all;
   const failed = failures.filter(({ path }) => mayHold(path, options.only));
@@ -58,7 +78,6 @@ export async function planPipeline(
 
   let plans: readonly SetPlan[] = taken;
   let error: AttackMappingsError | undefined;
-  const diagnostics: Diagnostic[] = [];
   for (const enrichment of enrichments) {
     const enriched = await planEnrichment(plans, all, enrichment, settings, registries, counted);
     plans = enriched.plans;
@@ -95,15 +114,9 @@ async function alignment(
   }
 }
 
-/** A framework that could not be listed counts for at least one set. */
-function checkNumber(sets: number, failures: number, pipeline: Pipeline): void {
-  const fewest = pipeline.expect?.min_sets ?? 1;
-  if (sets + failures >= fewest) return;
-  throw new AttackMappingsError(
-    'expectation',
-    addressOf(pipeline),
-    `expected at least ${fewest} sets, found ${sets}: check the listing, or expect.min_sets in the pipeline`,
-  );
+/** A listing can fail for a set, or for all of a framework. */
+function isAbove(path: string): (failure: FailedListing) => boolean {
+  return (failure) => `${path}/`.startsWith(`${failure.path}/`);
 }
 
 /** True when a glob on set paths may take sets below this path, which can be that of a framework. */

@@ -75,6 +75,23 @@ export function alignedPlans(plans: readonly SetPlan[], version: string): SetPla
     }));
 }
 
+/**
+ * The same plans, where no set stands in for a newer one of its lineage that is known and cannot be
+ * made in this build: its bundle, and what is aligned of it, stay those of the newer one.
+ */
+export function withoutStandIns(
+  plans: readonly SetPlan[],
+  held: readonly { readonly key: SetKey; readonly lineage: string }[],
+): readonly SetPlan[] {
+  return plans.map((plan) => {
+    const name = plan.newest ? lineageName(plan.lineage) : undefined;
+    const isNewest = !held.some(
+      ({ key, lineage }) => lineage === name && compareReleases(key, plan.key) > 0,
+    );
+    return isNewest ? plan : { ...plan, newest: false };
+  });
+}
+
 /** Sets that share STIX objects: one framework and edition, any domain. */
 export function families(plans: readonly SetPlan[]): SetPlan[][] {
   return [...grouped(plans, ({ lineage }) => familyOf(lineage)).values()];
@@ -86,7 +103,7 @@ export function planOf(
   documents: readonly Omit<ListedDocument, 'set'>[],
   { frameworks, parser }: Pick<Pipeline, 'frameworks' | 'parser'>,
 ): Omit<SetPlan, 'newest'> {
-  const framework = frameworkOf(key.framework, key.framework_version, frameworks?.[key.framework]);
+  const framework = frameworkIn(key, frameworks);
   const facts = documents.find((document) => document.facts !== undefined)?.facts;
   return {
     key,
@@ -102,6 +119,15 @@ export function planOf(
       .sort((a, b) => compareText(a.url, b.url)),
     ...(facts ? { facts } : {}),
   };
+}
+
+/** The lineage of a set of that pipeline. */
+export function lineageIn(key: SetKey, pipeline: Pick<Pipeline, 'frameworks'>): Lineage {
+  return lineageOf(key, frameworkIn(key, pipeline.frameworks));
+}
+
+function frameworkIn(key: SetKey, frameworks: Pipeline['frameworks']): Framework {
+  return frameworkOf(key.framework, key.framework_version, frameworks?.[key.framework]);
 }
 
 /** Documents that make up a set, or those that add to it. */

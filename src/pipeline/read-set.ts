@@ -2,7 +2,9 @@ import { techniqueResolver } from '../attack/attack-view.ts';
 import type { ExportSet, Report } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { findingsText, validator } from '../formats/json-schema.ts';
-import type { ManifestSet } from '../generated/manifest.ts';
+import { factsOf } from '../gates/facts-of.ts';
+import type { SetJudge } from '../gates/set-judge.ts';
+import type { ManifestFacts, ManifestSet } from '../generated/manifest.ts';
 import type { MappingSet, SourceDocument } from '../generated/mapping-set.ts';
 import { validate as isMappingSet } from '../generated/mapping-set.validate.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
@@ -12,7 +14,7 @@ import { datesOf } from '../model/dates.ts';
 import { recordsOfSet } from '../model/records-of-set.ts';
 import { withFacts } from '../model/stated-facts.ts';
 import { recordedTechniqueIds } from '../model/technique-ids.ts';
-import { counted } from '../model/text.ts';
+import type { ParsedRecord } from '../records.ts';
 import { rowChecker } from '../rules/check-rows.ts';
 import { dateUnreadable, unreadableDates } from '../rules/date-unreadable.ts';
 import type { AttackLibrary, SetAttack } from './attack-library.ts';
@@ -26,15 +28,19 @@ export interface ReadContext extends ParseContext {
   readonly pipeline: Pipeline;
   readonly attack: AttackLibrary;
   readonly report: Report;
+  /** Says whether a set may be written; absent where nothing is. */
+  readonly judge?: SetJudge;
 }
 
 /** A set as read, ready for the exporters, with the ATT&CK releases it was resolved against. */
 export interface ReadSet extends ExportSet {
   /** Everything it was made from. */
   readonly inputs: ManifestSet['inputs'];
+  /** What the gates of the next build compare with; of published sets. */
+  readonly facts?: ManifestFacts;
 }
 
-/** Documents to canonical set: parse, resolve techniques, assemble, enrich, date, validate. */
+/** Documents to canonical set: parse, resolve techniques, assemble, enrich, date, judge, validate. */
 export async function readSet(plan: SetPlan, context: ReadContext): Promise<ReadSet> {
   for (const note of plan.notes ?? []) context.report(note);
   const documents = await Promise.all(
@@ -44,6 +50,8 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
     }),
   );
   const ids = recordedTechniqueIds(documents.flatMap(({ records }) => records));
+  const { judge } = context;
+  judge?.release(plan, await context.attack.lists(plan.key), context.report);
   const attack = await context.attack.forSet(plan.key, ids);
   reportRelease(plan, attack, context.report);
   const set = assemble(plan.facts ? withFacts(documents, plan.facts, plan.key) : documents, {
@@ -57,20 +65,27 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
   const enriched = await enrichSet(set, plan, context);
   const whole = complete(enriched, attack, context.pipeline);
   reportDates(plan, set.metadata, context.report);
-  check(whole, plan, context.pipeline);
   const { framework, path } = plan;
+  const facts = factsOf(whole, allRecords(documents));
+  judge?.rows(plan, { path, rows: whole.mappings.length, facts }, context.report);
+  check(whole, path);
   const read = documents.map(({ document }) => document);
   const added = enriched.sources.filter((source) => !set.sources.includes(source));
   const inputs = inputsOf([...read, ...added], attack);
-  return { set: whole, framework, path, attack: attack.view, inputs };
+  return { set: whole, framework, path, attack: attack.view, inputs, facts };
+}
+
+function* allRecords(documents: readonly DocumentRecords[]): Generator<ParsedRecord> {
+  for (const { records } of documents) yield* records;
 }
 
 function inputsOf(documents: readonly SourceDocument[], attack: SetAttack): ManifestSet['inputs'] {
   return [
-    ...documents.map(({ url, sha256, role }) => ({
+    ...documents.map(({ url, sha256, role, parser }) => ({
       url,
       sha256,
       role: role === 'enrich' ? ('enrichment' as const) : ('mappings' as const),
+      parser,
     })),
     ...attack.releases.map(({ url, sha256 }) => ({ url, sha256, role: 'attack' as const })),
     { ...attack.index, role: 'releases' as const },
@@ -103,21 +118,13 @@ function complete(set: MappingSet, attack: SetAttack, pipeline: Pipeline): Mappi
   };
 }
 
-function check(set: MappingSet, plan: SetPlan, pipeline: Pipeline): void {
-  const fewest = pipeline.expect?.min_rows ?? 1;
-  if (set.mappings.length < fewest) {
-    throw new AttackMappingsError(
-      'expectation',
-      plan.path,
-      `expected at least ${counted(fewest, 'row')}, found ${set.mappings.length}: check the source, or expect.min_rows in the pipeline`,
-    );
-  }
+function check(set: MappingSet, path: string): void {
   // Rows are valid however they came: normaliseRow makes no others, which its property test shows.
   const findings = validate({ ...set, mappings: [] });
   if (findings.length > 0) {
     throw new AttackMappingsError(
       'schema',
-      plan.path,
+      path,
       `not a valid mapping set:\n${findingsText(findings)}`,
     );
   }

@@ -1,5 +1,5 @@
 import type { Report } from '../contracts.ts';
-import { AttackMappingsError } from '../errors.ts';
+import { AttackMappingsError, asAttackMappingsError, type StoppedBy } from '../errors.ts';
 import { alignSet } from './align-set.ts';
 import type { SetPlan } from './plan.ts';
 import { type ReadContext, type ReadSet, readSet } from './read-set.ts';
@@ -14,16 +14,32 @@ export function wholeReader(
 ): ReadWhole {
   const twins = new Set(plans.map(({ alignedFrom }) => alignedFrom?.path));
   const kept = new Map<string, ReadSet>();
+  const failed = new Map<string, AttackMappingsError>();
   return async (plan, report) => {
     if (plan.alignedFrom === undefined) {
-      const set = await readSet(plan, { ...context, report });
-      if (twins.has(plan.path)) kept.set(plan.path, set);
-      return set;
+      try {
+        const set = await readSet(plan, { ...context, report });
+        if (twins.has(plan.path)) kept.set(plan.path, set);
+        return set;
+      } catch (error) {
+        failed.set(plan.path, asAttackMappingsError(error, 'export', plan.path));
+        throw error;
+      }
     }
     const { path } = plan.alignedFrom;
     const source = kept.get(path);
     kept.delete(path);
     if (source !== undefined) return alignSet(plan, source, context.attack, report);
-    throw new AttackMappingsError('export', plan.path, `${path} could not be read, see there`);
+    throw unread(plan.path, path, failed.get(path)?.gate);
   };
+}
+
+/** What ended the set that an aligned one is made from is said there. */
+function unread(aligned: string, source: string, gate: StoppedBy | undefined): AttackMappingsError {
+  if (gate === undefined) {
+    return new AttackMappingsError('export', aligned, `${source} could not be read, see there`);
+  }
+  const reason = `${source} was stopped by the gate ${gate.name}`;
+  const options = { gate: { name: gate.name, reason } };
+  return new AttackMappingsError('expectation', aligned, `${reason}, see there`, options);
 }

@@ -7,7 +7,8 @@ export function setReport(outcome: SetOutcome, unchanged: boolean): SetReport {
   const { path } = outcome.plan;
   if ('error' in outcome) {
     const nothing = { mappings: 0, warnings: 0, files: 0, bytes: 0 };
-    return { path, status: 'failed', ...nothing, error: errorReport(outcome.error) };
+    const status = outcome.error.gate ? 'stale' : 'failed';
+    return { path, status, ...nothing, error: errorReport(outcome.error) };
   }
   const { outputs, counts } = outcome.entry;
   return {
@@ -20,6 +21,6 @@ export function setReport(outcome: SetOutcome, unchanged: boolean): SetReport {
   };
 }
 
-export function errorReport({ code, subject, message }: AttackMappingsError): ErrorReport {
-  return { code, subject, message };
+export function errorReport({ code, subject, message, gate }: AttackMappingsError): ErrorReport {
+  return { code, subject, message, ...(gate ? { gate: gate.name } : {}) };
 }

@@ -1,4 +1,4 @@
-import type { RunReport } from '../generated/run-report.ts';
+import type { ErrorReport, RunReport } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
 import { groupDigits, textTable } from './table.ts';
 
@@ -43,12 +43,21 @@ function failures(report: RunReport): string[] {
       set.error ? [{ where: `${pipeline}/${set.path}`, error: set.error }] : [],
     ),
   ]);
-  if (errors.length === 0) return [];
+  const failed = errors.filter(({ error }) => error.gate === undefined);
+  const stopped = errors.filter(({ error }) => error.gate !== undefined);
   return [
-    '',
-    `${errors.length} failed; the last good files of a set that failed stay:`,
-    ...errors.map(
-      ({ where, error }) => `${where}: ${error.code} error: ${error.subject}: ${error.message}`,
-    ),
+    ...listed(failed, 'failed; the last good files of a set that failed stay:'),
+    ...listed(stopped, 'stopped by gates; the last good files stay:'),
   ];
+}
+
+function listed(
+  errors: readonly { readonly where: string; readonly error: ErrorReport }[],
+  title: string,
+): string[] {
+  if (errors.length === 0) return [];
+  const lines = errors.map(
+    ({ where, error }) => `${where}: ${error.code} error: ${error.subject}: ${error.message}`,
+  );
+  return ['', `${errors.length} ${title}`, ...lines];
 }

@@ -75,6 +75,7 @@ function lines(stream: ProgressStream, now: Now): Progress {
 
 function summary({ report }: Extract<RunEvent, { type: 'set' }>): string {
   if (report.status === 'failed') return `failed (${report.error?.code ?? 'error'})`;
+  if (report.status === 'stale') return `stale (${report.error?.gate ?? 'gate'})`;
   return `${report.status}, ${groupDigits(report.mappings)} mappings, ${report.warnings} warnings, ${report.files} files`;
 }
 
