@@ -13,7 +13,7 @@ import type { ManifestOutput, ManifestSet } from '../generated/manifest.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import type { RowFilter } from '../model/where.ts';
 import type { Combiner } from './combine.ts';
-import { heldBack } from './hold-back.ts';
+import { type FailedSet, heldBack } from './hold-back.ts';
 import { type Ledgers, ledgerInputs } from './ledgers.ts';
 import { manifestSet } from './manifest.ts';
 import type { SetPlan } from './plan.ts';
@@ -72,17 +72,19 @@ export async function buildFamily(
 ): Promise<SetOutcome[]> {
   const outcomes: SetOutcome[] = [];
   const open: OpenSet[] = [];
+  const failed: FailedSet[] = [];
   const aligned: ExportSet[] = [];
   const readWhole = wholeReader(plans, context.read);
   for (const plan of plans) {
     context.ports.signal.throwIfAborted();
     const opened = await openSet(plan, context, readWhole);
     if (!('error' in opened) && plan.alignedFrom) aligned.push(opened.read);
-    if ('error' in opened) outcomes.push(opened);
-    else if (!isEmpty(opened.read) && takenByFamily(plan, context)) open.push(opened);
+    if ('error' in opened) {
+      outcomes.push(opened);
+      if (takenByFamily(plan, context)) failed.push({ plan, error: opened.error });
+    } else if (!isEmpty(opened.read) && takenByFamily(plan, context)) open.push(opened);
     else outcomes.push(await closeSet(opened, context));
   }
-  const failed = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.plan.path] : []));
   const closed = await closeFamily(plans, open, failed, context);
   outcomes.push(...closed);
   // Where one of them failed no files over all frameworks are made.
@@ -94,7 +96,7 @@ export async function buildFamily(
 async function closeFamily(
   plans: readonly SetPlan[],
   open: readonly OpenSet[],
-  failed: readonly string[],
+  failed: readonly FailedSet[],
   context: FamilyContext,
 ): Promise<SetOutcome[]> {
   const closed: SetOutcome[] = [];
@@ -102,9 +104,7 @@ async function closeFamily(
     await staging.discard();
     closed.push({ plan, error });
   };
-  const missing = context.ledgers.goesOn(plans)
-    ? plans.filter((plan) => failed.includes(plan.path) && takenByFamily(plan, context))
-    : [];
+  const missing = context.ledgers.goesOn(plans) ? failed : [];
   const going: OpenSet[] = [];
   for (const set of open) {
     const error = heldBack(set.plan, missing);
