@@ -13,7 +13,7 @@ import { withLevel } from '../pipeline/with-level.ts';
 import { GENERATOR } from '../version.ts';
 import { checkFormats } from './export-sets.ts';
 import { type FoundPipeline, findPipeline } from './find-pipeline.ts';
-import { type FetchOptions, openPipelineInputs } from './open-inputs.ts';
+import { type FetchOptions, type Inputs, openPipelineInputs } from './open-inputs.ts';
 import { registries } from './registries.ts';
 
 export interface BuildRequest extends FetchOptions {
@@ -40,8 +40,24 @@ export interface BuildRequest extends FetchOptions {
   readonly formats?: readonly string[];
   /** True: a history of STIX objects begins where there is none; where there is one it goes on in any case. */
   readonly ledger?: boolean;
+  /** Called for each pipeline while its folder is locked. */
+  readonly watch?: (place: BuiltPlace) => FolderWatch;
   /** Called with what goes on. */
   readonly observe?: (event: RunEvent & { readonly pipeline: string }) => void;
+}
+
+/** Where one pipeline is built, and what it is built from. */
+export interface BuiltPlace {
+  readonly pipeline: FoundPipeline;
+  readonly folder: string;
+  readonly inputs: Pick<Inputs, 'fetch' | 'cache'>;
+}
+
+export interface FolderWatch {
+  /** Told of every file before it is replaced. */
+  readonly replacing: (path: string) => void;
+  /** Called before the folder is unlocked, with what became of it. */
+  readonly built: (report: PipelineReport) => Promise<void>;
 }
 
 /**
@@ -87,10 +103,11 @@ async function buildOne(
   const folder = join(resolve(request.out ?? 'output'), name);
   const signal = request.signal ?? new AbortController().signal;
   try {
-    const output = await openOutputFolder(folder, inputs.hashFile);
+    const watch = request.watch?.({ pipeline, folder, inputs });
+    const output = await openOutputFolder(folder, inputs.hashFile, watch?.replacing);
     try {
       const { fetch, cache } = inputs;
-      const report = await build(
+      const built = await build(
         pipeline,
         registries,
         { fetch, output, cache, observe, signal },
@@ -106,7 +123,9 @@ async function buildOne(
           ...(request.enrich ? { enrich: request.enrich } : {}),
         },
       );
-      return { ...report, diagnostics: [...warnings, ...report.diagnostics] };
+      const report = { ...built, diagnostics: [...warnings, ...built.diagnostics] };
+      await watch?.built(report);
+      return report;
     } finally {
       await output.close();
     }

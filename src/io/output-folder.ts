@@ -17,14 +17,16 @@ export interface OpenOutputFolder extends OutputFolder {
 }
 
 /**
- * Opens a folder for one build: takes its lock and clears what a killed build left. Rejects with an
+ * Opens a folder for one build: takes its lock and clears what a killed build left. `replacing` is
+ * told of every file before another one takes its place. Rejects with an
  * `export` error when the folder is in use or cannot be written.
  */
 export async function openOutputFolder(
   folder: string,
   hashFile: HashFile,
+  replacing?: (path: string) => void,
 ): Promise<OpenOutputFolder> {
-  const area = stagingArea(join(folder, STAGING));
+  const area = stagingArea(join(folder, STAGING), replacing);
   const clear = () => rm(area.folder, { recursive: true, force: true });
   const unlock = await lockFolder(folder).catch((error) => {
     throw writeError(error, folder);

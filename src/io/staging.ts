@@ -18,10 +18,12 @@ export interface StagingArea {
   readonly made: Set<string>;
   /** How many files were staged. */
   count: number;
+  /** Told of every file before it is replaced. */
+  readonly replacing: ((path: string) => void) | undefined;
 }
 
-export function stagingArea(folder: string): StagingArea {
-  return { folder, claim: claimPaths(), made: new Set(), count: 0 };
+export function stagingArea(folder: string, replacing?: StagingArea['replacing']): StagingArea {
+  return { folder, claim: claimPaths(), made: new Set(), count: 0, replacing };
 }
 
 /**
@@ -58,6 +60,7 @@ export function createStaging(folder: string, area: StagingArea): Staging {
           refuseFolder(join(folder, path));
         }
         for (const [path, target] of staged) {
+          area.replacing?.(path);
           renameSync(target, join(folder, path));
           staged.delete(path);
         }

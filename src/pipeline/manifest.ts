@@ -82,7 +82,10 @@ export interface PreviousBuild {
 }
 
 /** The manifest in the output folder; empty when there is none to read. */
-export async function previousBuild(output: OutputFolder, name: string): Promise<PreviousBuild> {
+export async function previousBuild(
+  output: Pick<OutputFolder, 'read'>,
+  name: string,
+): Promise<PreviousBuild> {
   const nothing = { sets: new Map(), combined: new Map() };
   const text = await output.read(name);
   if (text === undefined) return nothing;

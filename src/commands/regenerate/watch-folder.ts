@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ChangeReport } from '../../generated/changes.ts';
+import type { ManifestOutput } from '../../generated/manifest.ts';
+import { keptBefore } from '../../io/kept-before.ts';
+import { compareText } from '../../model/compare.ts';
+import { type PreviousBuild, previousBuild } from '../../pipeline/manifest.ts';
+import type { BuiltPlace, FolderWatch } from '../run-build.ts';
+import { CANONICAL, folderChanges } from './folder-changes.ts';
+
+const MANIFEST = 'manifest.json';
+
+/** What one run did to the folder of a pipeline. */
+export interface ChangedFolder {
+  readonly place: BuiltPlace;
+  readonly changes: ChangeReport;
+  /** Files that are new, gone or others than before; paths below the folder, ordered. */
+  readonly files: readonly string[];
+  /** Files that the manifest lists now. */
+  readonly outputs: readonly ManifestOutput[];
+}
+
+/** Compares a folder, once it is built, with what was in it before. */
+export function watchFolder(
+  place: BuiltPlace,
+  say: (line: string) => void,
+  done: (changed: ChangedFolder) => void,
+): FolderWatch {
+  const { folder } = place;
+  const before = keptBefore(folder, (path) => [MANIFEST, CANONICAL].includes(basename(path)));
+  const after = {
+    read: (path: string) => readFile(join(folder, path), 'utf8').catch(() => undefined),
+  };
+  return {
+    replacing: (path) => before.keep(path),
+    async built() {
+      const old = await previousBuild(before, MANIFEST);
+      const next = await previousBuild(after, MANIFEST);
+      const changes = await folderChanges(
+        { build: old, read: before.read },
+        { build: next, read: after.read },
+        { ...place, say },
+      );
+      const files = changedFiles(outputsOf(old), outputsOf(next));
+      done({ place, changes, files, outputs: outputsOf(next) });
+      await before.drop();
+    },
+  };
+}
+
+function outputsOf({ sets, combined }: PreviousBuild): ManifestOutput[] {
+  return [...sets.values(), ...combined.values()].flatMap(({ outputs }) => outputs);
+}
+
+function changedFiles(
+  old: readonly ManifestOutput[],
+  next: readonly ManifestOutput[],
+): readonly string[] {
+  const before = new Map(old.map(({ path, sha256 }) => [path, sha256]));
+  const after = new Map(next.map(({ path, sha256 }) => [path, sha256]));
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((path) => before.get(path) !== after.get(path))
+    .sort(compareText);
+}
