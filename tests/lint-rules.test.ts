@@ -139,6 +139,10 @@ const IMPORTS: Readonly<Record<string, { refused: readonly string[]; taken: read
       refused: [...OTHERS_OF_IO.map((room) => `../../${room}/x.ts`), '../../report/x.ts'],
       taken: ['./x.ts', '../x.ts', '../../model/x.ts', 'node:fs', 'undici'],
     },
+    'src/io/github/': {
+      refused: [...OTHERS_OF_IO.map((room) => `../../${room}/x.ts`), '../git/x.ts', '../../cli.ts'],
+      taken: ['./x.ts', '../x.ts', '../fetch/x.ts', '../../model/x.ts', 'node:fs/promises'],
+    },
     'src/report/': {
       refused: [...OTHERS_OF_IO.map((room) => `../${room}/x.ts`), '../io/x.ts', 'node:fs'],
       taken: ['./x.ts', '../formats/x.ts', '../model/x.ts'],

@@ -1,14 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { type FileHash, hashContent } from './hash-file.ts';
 import { replaceFile } from './replace-file.ts';
-
-export interface FileHash {
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-  readonly bytes: number;
-}
 
 /** Hashes files, and remembers the hashes of those that did not change since. */
 export interface HashCache {
@@ -24,7 +18,6 @@ interface Remembered extends FileHash {
 }
 
 const VERSION = 1;
-const CHUNK_BYTES = 256 * 1024;
 
 /**
  * A hash cache kept in `folder`/hashes.json. A file changed within `racyMs` of its hashing is not
@@ -83,18 +76,6 @@ async function hashNow(
     return { hash, state: settled ? stateOf(after) : undefined };
   } finally {
     await handle.close();
-  }
-}
-
-async function hashContent(handle: FileHandle): Promise<FileHash> {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  let bytes = 0;
-  for (;;) {
-    const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, null);
-    if (bytesRead === 0) return { sha256: hash.digest('hex'), bytes };
-    hash.update(buffer.subarray(0, bytesRead));
-    bytes += bytesRead;
   }
 }
 

@@ -3,6 +3,7 @@ import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from
 import { dirname, join } from 'node:path';
 import type { Artifact, Staging, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
+import { staysBelow } from '../model/stays-below.ts';
 import { makeFolder } from './make-folder.ts';
 import { writeError } from './write-error.ts';
 
@@ -112,10 +113,7 @@ function encode(chunk: string): Buffer {
 function claimPaths(): ClaimPath {
   const claimed = new Map<string, string>();
   return (path) => {
-    if (
-      path.startsWith('/') ||
-      path.split(/[/\\]/).some((part) => part === '' || part === '.' || part === '..')
-    ) {
+    if (!staysBelow(path)) {
       throw new AttackMappingsError(
         'export',
         path,

@@ -15,6 +15,14 @@ export interface HttpClient {
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<HttpResponse>;
+  /** The same with a method and a body. */
+  send(
+    method: 'POST' | 'PATCH',
+    address: URL,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    signal: AbortSignal,
+  ): Promise<HttpResponse>;
   /** Ends every connection at once. */
   close(): Promise<void>;
 }
@@ -33,30 +41,35 @@ export interface HttpSettings {
 export function httpClient(settings: HttpSettings): HttpClient {
   const { userAgent, connections, limits, token, tokenHost } = settings;
   const dispatcher = proxyAgent(connections, limits);
+  const ask = async (
+    address: URL,
+    headers: Readonly<Record<string, string>>,
+    more: Pick<Dispatcher.RequestOptions, 'method' | 'body'> & { signal: AbortSignal },
+  ) => {
+    const authorization =
+      token !== undefined && address.host === tokenHost ? { authorization: `Bearer ${token}` } : {};
+    try {
+      const response = await request(address, {
+        ...more,
+        dispatcher,
+        headers: {
+          'user-agent': userAgent,
+          'accept-encoding': ACCEPT_ENCODING,
+          ...headers,
+          ...authorization,
+        },
+      });
+      // A body that breaks before anyone reads it must not end the process.
+      response.body.on('error', () => undefined);
+      return response;
+    } catch (error) {
+      throw noAnswer(address.host, error);
+    }
+  };
   return {
-    async get(address, headers, signal) {
-      const authorization =
-        token !== undefined && address.host === tokenHost
-          ? { authorization: `Bearer ${token}` }
-          : {};
-      try {
-        const response = await request(address, {
-          dispatcher,
-          signal,
-          headers: {
-            'user-agent': userAgent,
-            'accept-encoding': ACCEPT_ENCODING,
-            ...headers,
-            ...authorization,
-          },
-        });
-        // A body that breaks before anyone reads it must not end the process.
-        response.body.on('error', () => undefined);
-        return response;
-      } catch (error) {
-        throw noAnswer(address.host, error);
-      }
-    },
+    get: (address, headers, signal) => ask(address, headers, { method: 'GET', signal }),
+    send: (method, address, headers, body, signal) =>
+      ask(address, headers, { method, body, signal }),
     close: () => dispatcher.destroy(),
   };
 }

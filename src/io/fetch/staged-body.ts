@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import type { FileHash } from '../hash-cache.ts';
+import type { FileHash } from '../hash-file.ts';
 import { temporaryName } from '../replace-file.ts';
 
 /** A body on its way into the store: a temporary file until it is whole. */

@@ -51,7 +51,8 @@ export function gitBytes(
 }
 
 function failure(args: readonly string[], error: Error, stderr: string): AttackMappingsError {
-  const command = `git ${args.find((arg) => !arg.startsWith('-')) ?? ''}`;
+  const verb = args.find((arg, i) => !arg.startsWith('-') && args[i - 1] !== '-c');
+  const command = `git ${verb ?? ''}`;
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
     const message = 'there is no git to run, or no such folder: install git, or check the path';
     return new AttackMappingsError('config', command, message, { cause: error });
