@@ -1,7 +1,9 @@
 import { isoDate } from '../model/dates.ts';
 
-const TIME =
-  /^(?<seconds>(?<date>\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60))(?:\.(?<fraction>\d+))?Z$/;
+const DATE = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
+const SECONDS = '(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)';
+const TIME = new RegExp(`^(${DATE}T${SECONDS})(?:\\.(\\d+))?Z$`);
+const DATE_LENGTH = '2024-01-01'.length;
 
 /**
  * A STIX timestamp (STIX 2.1, 2.15) in a form that `compareText` orders by time: UTC, with any number
@@ -9,9 +11,14 @@ const TIME =
  */
 export function stixTime(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const { seconds, date, fraction = '' } = TIME.exec(value)?.groups ?? {};
-  if (seconds === undefined || isoDate(date) === undefined) return undefined;
+  const [, seconds, fraction = ''] = TIME.exec(value) ?? [];
+  if (seconds === undefined || !isInMonth(seconds.slice(0, DATE_LENGTH))) return undefined;
   return seconds + withoutZeros(fraction);
+}
+
+/** Months differ in their last days only; large bundles have many times. */
+function isInMonth(date: string): boolean {
+  return Number(date.slice(-2)) <= 28 || isoDate(date) !== undefined;
 }
 
 /** Not by an expression: many zeros before another digit would take it a long time. */
