@@ -1,49 +1,17 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ValidationReport } from '../../src/generated/validation.ts';
-import { validate } from '../../src/index.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
-import { CLEAN, OUTPUT, rulesOf } from '../support/validate-file.ts';
-
-type Json = Record<string, unknown>;
-
-const BUNDLE = 'm365/attack-16.1/m365-07.18.2025/enterprise/stix-bundle.json';
-const OTHER = 'gcp/attack-16.1/gcp-03.06.2025/enterprise/stix-bundle.json';
-
-/** The bundle of the sample with other objects, in its own layout. */
-async function bundleWith(change: (objects: Json[]) => Json[], path = BUNDLE): Promise<string> {
-  const { objects, ...head } = JSON.parse(await readFile(join(OUTPUT, path), 'utf8'));
-  const lines = change(objects).map((object) => JSON.stringify(object));
-  const [type, id] = [JSON.stringify(head.type), JSON.stringify(head.id)];
-  return `{\n"type":${type},\n"id":${id},\n"objects":[\n${lines.join(',\n')}\n]\n}\n`;
-}
-
-/** A folder with `old.json`, the bundle of the sample, and `new.json`, the same after a change. */
-async function twoBundles(change: (objects: Json[]) => Json[] = (objects) => objects) {
-  const folder = await temporaryFolder();
-  await cp(join(OUTPUT, BUNDLE), join(folder, 'old.json'));
-  await writeFile(join(folder, 'new.json'), await bundleWith(change));
-  return folder;
-}
-
-const run = (folder: string, ...args: string[]) =>
-  runCli(['validate', '--no-attack', ...args], { cwd: folder });
-
-async function reportOf(folder: string, ...args: string[]) {
-  const { exitCode, stdout, stderr } = await run(folder, '--json', ...args);
-  const report = JSON.parse(stdout) as ValidationReport;
-  expect(validate(report)).toEqual({ kind: 'validation report', findings: [] });
-  return { exitCode, stderr, report, findings: report.files.flatMap(({ findings }) => findings) };
-}
-
-/** The first object of a type given other members, or left out. */
-function first(type: string, change: (object: Json) => Json[]): (objects: Json[]) => Json[] {
-  return (objects) => {
-    const at = objects.findIndex((object) => object.type === type);
-    return objects.flatMap((object, i) => (i === at ? change(object) : [object]));
-  };
-}
+import {
+  BUNDLE,
+  bundleWith,
+  first,
+  OTHER,
+  reportOf,
+  run,
+  twoBundles,
+} from '../support/two-bundles.ts';
+import { OUTPUT, rulesOf } from '../support/validate-file.ts';
 
 const renamed = first('course-of-action', (object) => [{ ...object, name: 'Other' }]);
 const LATER = '2026-02-01T00:00:00.000Z';
@@ -128,6 +96,13 @@ describe('validate --previous', () => {
     expect(before.findings).toEqual([]);
   });
 
+  it('finds that the later file is no JSON', async () => {
+    const folder = await twoBundles();
+    await writeFile(join(folder, 'new.json'), '{"type":"bundle",');
+    const { exitCode, findings } = await reportOf(folder, '--previous', 'old.json', 'new.json');
+    expect({ exitCode, rules: rulesOf(findings) }).toEqual({ exitCode: 1, rules: ['json'] });
+  });
+
   it('says once that two bundles have nothing in common', async () => {
     const folder = await twoBundles();
     await cp(join(OUTPUT, OTHER), join(folder, 'old.json'));
@@ -208,87 +183,5 @@ describe('validate --previous with two folders', () => {
     expect(report.files).toHaveLength(2);
     expect(stderr).toContain('1 bundle in old only, not compared: stix-bundle.json\n');
     expect(stderr).toContain('1 bundle in new only, not compared: a/stix-bundle-filtered.json\n');
-  });
-});
-
-describe('validate --previous refuses', () => {
-  const LAYER = {
-    name: 'L',
-    versions: { layer: '4.5' },
-    domain: 'enterprise-attack',
-    techniques: [],
-  };
-
-  it.each<[string, string[], RegExp]>([
-    ['no path', ['--previous', 'old.json'], /name files or folders to validate/],
-    [
-      'two paths',
-      ['--previous', 'old.json', 'new.json', 'layer.json'],
-      /goes with one bundle, or one folder of them; found 2 paths/,
-    ],
-    ['no earlier one', ['--previous', 'no.json', 'new.json'], /no file or folder no\.json/],
-    ['no later one', ['--previous', 'old.json', 'no.json'], /no file or folder no\.json/],
-    [
-      'an earlier layer',
-      ['--previous', 'layer.json', 'new.json'],
-      /expected layer\.json to be a STIX bundle, found Navigator layer: --previous takes/,
-    ],
-    [
-      'a later layer',
-      ['--previous', 'old.json', 'layer.json'],
-      /expected layer\.json to be a STIX bundle, as old\.json is, found Navigator layer: validate it without --previous/,
-    ],
-    [
-      'a later list',
-      ['--previous', 'old.json', 'list.json'],
-      /expected list\.json to be .* found a list of 1/,
-    ],
-    [
-      'an earlier one that breaks off',
-      ['--previous', 'broken.json', 'new.json'],
-      /broken\.json: expected JSON, found a document that breaks off/,
-    ],
-    [
-      'a file and a folder',
-      ['--previous', 'old.json', 'folder'],
-      /old\.json is a file and folder is a folder/,
-    ],
-    [
-      'a folder and a file',
-      ['--previous', 'folder', 'new.json'],
-      /new\.json is a file and folder is a folder/,
-    ],
-    [
-      'folders without the same bundle',
-      ['--previous', 'folder', 'other'],
-      /no stix-bundle\*\.json is in other and at the same place in folder/,
-    ],
-    [
-      'a rule on two bundles without it',
-      ['--rules', 'bundle-unrelated', 'new.json'],
-      /"bundle-unrelated" compares a bundle with an earlier one: name that with --previous/,
-    ],
-  ])('%s', async (_, args, message) => {
-    const folder = await twoBundles();
-    const put = async (name: string, text: string) => {
-      await mkdir(dirname(join(folder, name)), { recursive: true });
-      await writeFile(join(folder, name), text);
-    };
-    await put('layer.json', JSON.stringify(LAYER));
-    await put('list.json', JSON.stringify([JSON.parse(await bundleWith((all) => all))]));
-    await put('broken.json', '{"type":"bundle",');
-    await put('folder/stix-bundle.json', '{}');
-    await put('other/a/stix-bundle.json', JSON.stringify(CLEAN));
-    const { exitCode, stdout, stderr } = await run(folder, ...args);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toMatch(message);
-    expect(stderr).not.toMatch(/\n\s+at /);
-  });
-
-  it('nothing of a later file that is no JSON: that is a finding', async () => {
-    const folder = await twoBundles();
-    await writeFile(join(folder, 'new.json'), '{"type":"bundle",');
-    const { exitCode, findings } = await reportOf(folder, '--previous', 'old.json', 'new.json');
-    expect({ exitCode, rules: rulesOf(findings) }).toEqual({ exitCode: 1, rules: ['json'] });
   });
 });
