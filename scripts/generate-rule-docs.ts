@@ -69,6 +69,7 @@ function subjects(rule: Rule): string[] {
     ...(rule.row || rule.set ? ['mapping sets'] : []),
     ...(rule.layer ? ['Navigator layers'] : []),
     ...(rule.bundle ? ['STIX bundles'] : []),
+    ...(rule.successor ? ['STIX bundles beside an earlier one (`--previous`)'] : []),
   ];
 }
 

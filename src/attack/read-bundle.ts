@@ -1,16 +1,10 @@
 import type { AttackIndex, Tactic, Technique } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import type { AttackRelease } from '../generated/mapping-set.ts';
+import { ATTACK_SOURCES } from '../model/attack-sources.ts';
 import { compareText } from '../model/compare.ts';
 
 type StixObject = Readonly<Record<string, unknown>>;
-
-/** Sources of ATT&CK ids; older bundles name one a domain. */
-const ATTACK_SOURCES: ReadonlySet<unknown> = new Set([
-  'mitre-attack',
-  'mitre-mobile-attack',
-  'mitre-ics-attack',
-]);
 
 /** Types of objects that an index is made of; the rest of a bundle is not kept. */
 const USED: ReadonlySet<unknown> = new Set([

@@ -1,5 +1,6 @@
 import { shorten } from '../model/text.ts';
 import { idsIn, isAttackPattern, objectsOf, referencesOf } from './bundle-objects.ts';
+import { MITRE_IDENTITY, MITRE_MARKING } from './object-of-attack.ts';
 import { quoted } from './quoted.ts';
 import type { Rule } from './rule.ts';
 
@@ -8,8 +9,8 @@ import type { Rule } from './rule.ts';
  * protocol (STIX 2.1, 7.2.1.4).
  */
 const EVERYWHERE: ReadonlySet<string> = new Set([
-  'identity--c78cb6e5-0c4b-4611-8297-d1b8b55e40b5',
-  'marking-definition--fa42a846-8d90-4e51-bc29-71d5b4802168',
+  MITRE_IDENTITY,
+  MITRE_MARKING,
   'marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9',
   'marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da',
   'marking-definition--f88d31f6-486f-44da-b317-01333bde0b82',

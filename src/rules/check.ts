@@ -2,6 +2,7 @@ import type {
   CheckedBundle,
   CheckedLayer,
   CheckedSet,
+  CheckedSuccession,
   LocatedFinding,
   Rule,
   RuleFinding,
@@ -29,6 +30,16 @@ export function checkLayer(layer: CheckedLayer, rules: readonly Rule[]): Located
 export function checkBundle(bundle: CheckedBundle, rules: readonly Rule[]): LocatedFinding[] {
   const findings: LocatedFinding[] = [];
   for (const rule of rules) rule.bundle?.(bundle, sayer(rule, bundle.file, findings));
+  return findings;
+}
+
+/** What the rules say of a bundle beside an earlier one, in no order. */
+export function checkSuccession(
+  succession: CheckedSuccession,
+  rules: readonly Rule[],
+): LocatedFinding[] {
+  const findings: LocatedFinding[] = [];
+  for (const rule of rules) rule.successor?.(succession, sayer(rule, succession.file, findings));
   return findings;
 }
 

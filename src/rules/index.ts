@@ -1,8 +1,18 @@
+import { bundleChangeWithoutVersion } from './bundle-change-without-version.ts';
+import { bundleCreatedChanged } from './bundle-created-changed.ts';
 import { bundleDuplicateId } from './bundle-duplicate-id.ts';
 import { bundleMembers } from './bundle-members.ts';
+import { bundleModifiedBeforeCreated } from './bundle-modified-before-created.ts';
+import { bundleModifiedEarlier } from './bundle-modified-earlier.ts';
+import { bundleObjectMissing } from './bundle-object-missing.ts';
+import { bundleOtherBytes } from './bundle-other-bytes.ts';
 import { bundleReference } from './bundle-reference.ts';
 import { bundleReferenceNotHttp } from './bundle-reference-not-http.ts';
 import { bundleRelationship } from './bundle-relationship.ts';
+import { bundleRevokedChanged } from './bundle-revoked-changed.ts';
+import { bundleTimestamp } from './bundle-timestamp.ts';
+import { bundleUnrelated } from './bundle-unrelated.ts';
+import { bundleVersionWithoutChange } from './bundle-version-without-change.ts';
 import { capabilityIdVariants } from './capability-id-variants.ts';
 import { capabilityInTwoGroups } from './capability-in-two-groups.ts';
 import { capabilitySeveralNames } from './capability-several-names.ts';
@@ -62,11 +72,21 @@ import { valueWithoutCategory } from './value-without-category.ts';
 
 /** Every rule, by name. */
 export const rules: readonly Rule[] = [
+  bundleChangeWithoutVersion,
+  bundleCreatedChanged,
   bundleDuplicateId,
   bundleMembers,
+  bundleModifiedBeforeCreated,
+  bundleModifiedEarlier,
+  bundleObjectMissing,
+  bundleOtherBytes,
   bundleReference,
   bundleReferenceNotHttp,
   bundleRelationship,
+  bundleRevokedChanged,
+  bundleTimestamp,
+  bundleUnrelated,
+  bundleVersionWithoutChange,
   capabilityIdVariants,
   capabilityInTwoGroups,
   capabilitySeveralNames,

@@ -8,7 +8,8 @@ export type Severity = Diagnostic['severity'];
 
 /**
  * Something that can be wrong in a document. A rule looks at rows one by one, at whole sets, at
- * Navigator layers or at STIX bundles, as its members say; it collects findings and never throws.
+ * Navigator layers or at STIX bundles, alone or beside an earlier one, as its members say; it
+ * collects findings and never throws.
  */
 export interface Rule {
   /** kebab-case; also the name of its page in docs/rules. */
@@ -28,6 +29,8 @@ export interface Rule {
   readonly set?: (set: CheckedSet, say: Say) => void;
   readonly layer?: (layer: CheckedLayer, say: Say) => void;
   readonly bundle?: (bundle: CheckedBundle, say: Say) => void;
+  /** Its findings are placed in the later bundle. */
+  readonly successor?: (succession: CheckedSuccession, say: Say) => void;
 }
 
 /** What a rule says of one place. Its words hold no places, so that a baseline survives a moved row. */
@@ -112,6 +115,40 @@ export interface CheckedBundle {
   readonly objects: readonly unknown[];
   /** All domains of the ATT&CK version that the bundle speaks of, where it was asked for. */
   readonly attack?: readonly AttackIndex[];
+}
+
+/** A STIX bundle beside an earlier one: the objects that their producer answers for, each once. */
+export interface CheckedSuccession {
+  /** The path of the later bundle. */
+  readonly file: string;
+  /** Objects of both, in the order of the later one. */
+  readonly kept: readonly KeptObject[];
+  /** Objects of the later one alone. */
+  readonly added: readonly StixVersion[];
+  /** Objects of the earlier one alone, with their places there. */
+  readonly vanished: readonly StixVersion[];
+  /** False when the two have no object in common, so that one is no version of the other. */
+  readonly isRelated: boolean;
+}
+
+/** The version of an object that a bundle has; of several the latest one. */
+export interface StixVersion {
+  readonly id: string;
+  readonly object: SourceRow;
+  readonly place: Place;
+}
+
+/** An object in two bundles. */
+export interface KeptObject {
+  readonly id: string;
+  readonly older: SourceRow;
+  readonly newer: SourceRow;
+  /** Where the newer one stands. */
+  readonly place: Place;
+  /** Members that differ, beside the times of the object. */
+  readonly changed: readonly string[];
+  /** True when both are written in the same way. */
+  readonly isSameText: boolean;
 }
 
 /** A finding with the rule that it is of and the document that it is in. */

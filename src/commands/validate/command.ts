@@ -30,6 +30,7 @@ interface Flags extends FetchFlags {
   readonly rules?: string[];
   readonly failOn: (typeof LEVELS)[number];
   readonly listRules?: boolean;
+  readonly previous?: string;
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
   readonly fix?: boolean;
@@ -40,7 +41,9 @@ const EXAMPLES = `
 Rules on techniques look them up in the ATT&CK version that a file declares: a layer that declares
 none, and a bundle whose reports name none, in the newest one. Canonical sets carry what ATT&CK says.
 --fix changes unified JSON and layers only: canonical sets and bundles are made by a build. Findings
-that the baseline holds are left alone.
+that the baseline holds are left alone. With --previous, a bundle is also compared with an earlier
+version of it, or the bundles of a folder with those at the same places in another: what changed
+has a later modified time, and what is gone is revoked.
 
 Examples:
   attack-mappings validate mappings/                       every JSON file below the folder
@@ -49,6 +52,7 @@ Examples:
   attack-mappings validate mappings/ --format sarif --out findings.sarif
   attack-mappings validate mappings/ --baseline known.json --write-baseline
   attack-mappings validate mappings/ --baseline known.json --fail-on error
+  attack-mappings validate --previous old/stix-bundle.json stix-bundle.json
 
 ${DEFAULT_CONFIG}:
   rules: { reference-not-http: off, technique-revoked: error }
@@ -90,6 +94,10 @@ function addOptions(command: Command): Command {
       '--config <file>',
       `severities of rules (default: ${DEFAULT_CONFIG}, where it is there)`,
     )
+    .option(
+      '--previous <path>',
+      'an earlier version of the bundle, or of the folder: what may change between the two',
+    )
     .option('--baseline <file>', 'known findings, which are counted and not shown')
     .option('--write-baseline', 'make what is found now the baseline of these files')
     .option('--fix', 'apply the safe fixes')
@@ -119,6 +127,7 @@ async function run(
     ...(flags.attack === undefined ? {} : { attack: flags.attack }),
     ...(flags.config === undefined ? {} : { config: flags.config }),
     ...(flags.rules ? { rules: flags.rules } : {}),
+    ...(flags.previous === undefined ? {} : { previous: flags.previous }),
     ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
     ...(flags.writeBaseline ? { writeBaseline: true } : {}),
   });

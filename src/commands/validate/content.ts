@@ -14,6 +14,7 @@ import { checkedSet } from '../../rules/checked-set.ts';
 import type { LocatedFinding, Rule } from '../../rules/rule.ts';
 import type { DocumentAttack } from './attack.ts';
 import { attackNotReadRule } from './document-rules.ts';
+import { type EarlierBundle, successionFindings } from './earlier-bundle.ts';
 import type { FileRules } from './rules.ts';
 
 export interface ContentContext {
@@ -23,6 +24,10 @@ export interface ContentContext {
   /** Undefined when the rules on techniques are not wanted. */
   readonly attack: DocumentAttack | undefined;
   readonly signal: AbortSignal;
+  /** What a bundle is compared with. */
+  readonly earlier?: EarlierBundle;
+  /** The document as it is written. */
+  readonly text: string;
   /** JSON pointers of what does not fit the schema: sets that have some are not looked at. */
   readonly misfits: readonly string[];
 }
@@ -103,12 +108,16 @@ async function bundleFindings(
   rules: readonly Rule[],
   context: ContentContext,
 ): Promise<LocatedFinding[]> {
-  const { file, attack } = context;
+  const { file, attack, earlier, text } = context;
   const objects: readonly unknown[] = Array.isArray(bundle.objects) ? bundle.objects : [];
   const needed = rules.some(({ needsAttack, bundle: check }) => needsAttack && check);
   const read = await readAttack(context, needed, () => attack?.forBundle(objects));
   const checked = { file, bundle, objects, ...(read.attack ? { attack: read.attack } : {}) };
-  return [...read.findings, ...checkBundle(checked, rules)];
+  return [
+    ...read.findings,
+    ...checkBundle(checked, rules),
+    ...(earlier ? successionFindings(earlier, { file, bundle, text }, rules) : []),
+  ];
 }
 
 /** ATT&CK for a document, or the finding that it could not be read. */

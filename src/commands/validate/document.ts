@@ -16,7 +16,7 @@ import { validateValue } from './value.ts';
 /** A finding whose place may be an offset in the text. */
 export type DocumentFinding = Omit<LocatedFinding, 'source'> & { readonly offset?: number };
 
-export type DocumentContext = Omit<ContentContext, 'misfits'>;
+export type DocumentContext = Omit<ContentContext, 'misfits' | 'text'>;
 
 export interface CheckedDocument {
   readonly kind: string | undefined;
@@ -46,7 +46,7 @@ export async function checkDocument(
     ...(isOlderLayer(kind, value) ? [] : findings.map(misfitOf)),
   ];
   const pointers = misfits.map(({ pointer }) => pointer);
-  const content = await contentFindings(value, kind, { ...context, misfits: pointers });
+  const content = await contentFindings(value, kind, { ...context, text, misfits: pointers });
   // What a rule says of a place says more than the schema does.
   const said = new Set(content.flatMap(placesOf));
   return {

@@ -9,6 +9,7 @@ import type { DocumentAttack } from './attack.ts';
 import type { BaselineFile, KnownFindings } from './baseline.ts';
 import { checkDocument } from './document.ts';
 import { attackNotReadRule, jsonRule, schemaRule } from './document-rules.ts';
+import { type EarlierBundle, refuseOtherKinds } from './earlier-bundle.ts';
 import { fixText, isFixed, placedIn, withRemoval } from './fix.ts';
 import { type PlacedFinding, placeFindings } from './place-findings.ts';
 import { relativePath, slashed } from './relative-path.ts';
@@ -28,6 +29,8 @@ export interface FileContext {
   readonly attack: DocumentAttack | undefined;
   readonly signal: AbortSignal;
   readonly baseline: KnownFindings | undefined;
+  /** What a bundle is compared with. */
+  readonly earlier?: EarlierBundle;
   /** Findings of one rule that are shown with their lines. */
   readonly frames: number;
   /** Whether findings are fixed, and whether the file is then written. */
@@ -45,13 +48,14 @@ export interface FileResult {
 
 /**
  * One file validated, and fixed where that is asked for. Rejects with an `export` error when it
- * cannot be written or a fix would break it, and with what `signal` says; a file that cannot be read
- * is a finding.
+ * cannot be written or a fix would break it, with a `config` error when it is to be compared with an
+ * earlier bundle and is none, and with what `signal` says; a file that cannot be read is a finding.
  */
 export async function validateFile(path: string, context: FileContext): Promise<FileResult> {
   const body = await readFile(path).catch((error) => error as Error);
   const parsed: ParsedJson =
     body instanceof Error ? { text: '', message: messageOf(body), offset: 0 } : parseJson(body);
+  if (context.earlier && 'value' in parsed) refuseOtherKinds(path, parsed.value, context.earlier);
   const first = await check(path, parsed, context);
   const unchanged = first.result([], 0);
   if (context.fix === 'no' || body instanceof Error || !('value' in parsed)) return unchanged;
@@ -72,9 +76,12 @@ interface Check {
 }
 
 async function check(path: string, parsed: ParsedJson, context: FileContext): Promise<Check> {
-  const { rules, attack, signal } = context;
+  const { rules, attack, signal, earlier } = context;
   const file = slashed(resolve(path));
-  const { kind, findings } = await checkDocument(parsed, { file, rules, attack, signal });
+  const { kind, findings } = await checkDocument(parsed, {
+    ...{ file, rules, attack, signal },
+    ...(earlier ? { earlier } : {}),
+  });
   const placed = placeFindings(parsed.text, findings, {
     frames: context.frames,
     isFixed: isFixed(kind),

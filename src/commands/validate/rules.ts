@@ -21,20 +21,25 @@ export interface RuleSettings {
   readonly severities: Severities;
   /** The last entry that fits a file decides. */
   readonly files: readonly FileSettings[];
+  /** True when an earlier bundle is there: without one, rules on two bundles are not run. */
+  readonly hasPrevious?: boolean;
 }
 
 /**
  * Which rules are run on a file, by its path from the folder of the configuration file. Throws
- * `config` when `only` names a rule that is none.
+ * `config` when `only` names a rule that is none, or one that needs an earlier bundle.
  */
 export function ruleSelection({
   only,
   severities,
   files,
+  hasPrevious = false,
 }: RuleSettings): (path: string) => FileRules {
-  for (const name of only ?? []) refuseUnknown(name);
+  for (const name of only ?? []) refuseUnknown(name, hasPrevious);
   const chosen = ALL_RULES.filter(
-    (rule) => DOCUMENT_RULES.includes(rule) || (only?.includes(rule.name) ?? true),
+    (rule) =>
+      DOCUMENT_RULES.includes(rule) ||
+      ((hasPrevious || !isOfTwo(rule)) && (only?.includes(rule.name) ?? true)),
   );
   const entries = files.map((entry) => ({ fits: pathGlob(entry.path), rules: entry.rules }));
   // Most files have the same settings, so that what is made of them is kept.
@@ -59,9 +64,22 @@ function withSeverities(chosen: readonly Rule[], settings: readonly Severities[]
   return selected;
 }
 
-function refuseUnknown(name: string): void {
+/** True for a rule that looks at nothing but a bundle beside an earlier one. */
+function isOfTwo({ successor, row, set, layer, bundle }: Rule): boolean {
+  return successor !== undefined && !(row ?? set ?? layer ?? bundle);
+}
+
+function refuseUnknown(name: string, hasPrevious: boolean): void {
+  const known = ALL_RULES.find((rule) => rule.name === name);
+  if (known !== undefined && isOfTwo(known) && !hasPrevious) {
+    throw new AttackMappingsError(
+      'config',
+      '--rules',
+      `the rule "${name}" compares a bundle with an earlier one: name that with --previous`,
+    );
+  }
+  if (known !== undefined) return;
   const names = ALL_RULES.map((rule) => rule.name);
-  if (names.includes(name)) return;
   throw new AttackMappingsError(
     'config',
     '--rules',

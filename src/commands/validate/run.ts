@@ -7,7 +7,9 @@ import { inputFiles } from '../input-files.ts';
 import { type AttackRequest, type OpenAttack, openAttack } from '../open-attack.ts';
 import { DocumentAttack } from './attack.ts';
 import { type KnownFindings, readBaseline } from './baseline.ts';
+import { bundlePairs } from './bundle-pairs.ts';
 import { loadConfig } from './config.ts';
+import { readEarlierBundle } from './earlier-bundle.ts';
 import { type FileResult, validateFile } from './file.ts';
 import { relativePath } from './relative-path.ts';
 import { ALL_RULES, ruleSelection } from './rules.ts';
@@ -20,6 +22,8 @@ export interface ValidationRequest extends Omit<AttackRequest, 'attack'> {
   readonly attack?: string | false;
   readonly config?: string;
   readonly rules?: readonly string[];
+  /** An earlier bundle, or a folder of them, for the one path that is named. */
+  readonly previous?: string;
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
   readonly fix: 'no' | 'show' | 'write';
@@ -40,27 +44,30 @@ const DEFAULT_BASELINE = 'attack-mappings-baseline.json';
 
 /**
  * Validates files one by one. Rejects with a `config` error before the first is looked at, so that
- * none is fixed in a run that is refused (only a wrong proxy in the environment is found later, by
- * the first request), or with an `export` error when one cannot be written.
+ * none is fixed in a run that is refused, or with an `export` error when one cannot be written. Found
+ * later are only a wrong proxy in the environment, by the first request, and beside `previous` what
+ * is no bundle: bundles are not fixed.
  */
 export async function runValidation(request: ValidationRequest): Promise<Validation> {
   const names = ALL_RULES.map(({ name }) => name);
   const { settings, folder } = await loadConfig(request.config, names);
   const { rules: severities = {}, files: others = [] } = settings;
-  const rulesOf = ruleSelection({ only: request.rules, severities, files: others });
+  const hasPrevious = request.previous !== undefined;
+  const rulesOf = ruleSelection({ only: request.rules, severities, files: others, hasPrevious });
   const baseline = await openBaseline(
     request,
     settings.baseline && resolve(folder, settings.baseline),
   );
-  const paths = await filesOf(request.paths);
+  const { files: inputs, notes } = await inputsOf(request);
   const opened = await openedAttack(request);
   const attack = opened && new DocumentAttack(opened.library);
   const results: FileResult[] = [];
   try {
-    for (const path of paths) {
+    for (const { path, previous } of inputs) {
       request.signal.throwIfAborted();
       const rules = rulesOf(relativePath(folder, path));
-      results.push(await validateFile(path, { ...request, rules, attack, baseline }));
+      const earlier = previous === undefined ? {} : { earlier: await readEarlierBundle(previous) };
+      results.push(await validateFile(path, { ...request, ...earlier, rules, attack, baseline }));
     }
   } finally {
     await opened?.close();
@@ -70,7 +77,7 @@ export async function runValidation(request: ValidationRequest): Promise<Validat
     files,
     report: validationReport(files, GENERATOR),
     hasBaseline: baseline !== undefined,
-    notes: notesOf(results, request),
+    notes: [...notes, ...notesOf(results, request)],
   };
 }
 
@@ -89,6 +96,19 @@ async function openBaseline(
 ): Promise<KnownFindings | undefined> {
   const file = named ?? configured ?? (writeBaseline ? DEFAULT_BASELINE : undefined);
   return file === undefined ? undefined : readBaseline(file, writeBaseline);
+}
+
+interface Inputs {
+  readonly files: readonly { readonly path: string; readonly previous?: string }[];
+  readonly notes: readonly string[];
+}
+
+async function inputsOf({ paths, previous }: ValidationRequest): Promise<Inputs> {
+  if (previous === undefined) {
+    return { files: (await filesOf(paths)).map((path) => ({ path })), notes: [] };
+  }
+  const { pairs, notes } = await bundlePairs(previous, paths);
+  return { files: pairs, notes };
 }
 
 /** Each file once, in the order of the paths. */

@@ -76,8 +76,17 @@ export function validateValue(document: unknown): Validation {
   };
 }
 
+/** The name of the kind of a document that is no list; undefined when it is none that is known. */
+export function kindNameOf(document: unknown): string | undefined {
+  return kindOf(document)?.name;
+}
+
+function kindOf(document: unknown): Kind | undefined {
+  return isRecord(document) ? KINDS.find(({ marks }) => marks(document)) : undefined;
+}
+
 function validateOne(document: unknown): Validation {
-  const kind = isRecord(document) ? KINDS.find(({ marks }) => marks(document)) : undefined;
+  const kind = kindOf(document);
   if (kind) return { kind: kind.name, findings: kind.validate(document) };
   const known = KINDS.map(({ name }) => name).join(', ');
   return {
