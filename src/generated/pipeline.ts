@@ -103,6 +103,10 @@ export interface Pipeline {
    */
   hosts?: string[];
   exporters?: ExporterSettings;
+  /**
+   * Formats whose files regenerate commits where it is told to publish; all when absent. What the next build goes on from is committed in any case: the manifest, canonical sets, and STIX with its ledger.
+   */
+  commit?: ('json' | 'csv' | 'ctid-json' | 'navigator' | 'stix')[];
   expect?: Expectations;
   dates?: FallbackDates;
   frameworks?: FrameworkSettings;

@@ -1,19 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ChangeReport } from '../../generated/changes.ts';
 import type { ManifestOutput } from '../../generated/manifest.ts';
 import { keptBefore } from '../../io/kept-before.ts';
 import { compareText } from '../../model/compare.ts';
 import { type PreviousBuild, previousBuild } from '../../pipeline/manifest.ts';
 import type { BuiltPlace, FolderWatch } from '../run-build.ts';
-import { CANONICAL, folderChanges } from './folder-changes.ts';
+import { CANONICAL, type FolderChanges, folderChanges } from './folder-changes.ts';
 
 const MANIFEST = 'manifest.json';
 
 /** What one run did to the folder of a pipeline. */
 export interface ChangedFolder {
   readonly place: BuiltPlace;
-  readonly changes: ChangeReport;
+  readonly changes: FolderChanges;
   /** Files that are new, gone or others than before; paths below the folder, ordered. */
   readonly files: readonly string[];
   /** Files that the manifest lists now. */
@@ -39,12 +38,28 @@ export function watchFolder(
       const changes = await folderChanges(
         { build: old, read: before.read },
         { build: next, read: after.read },
-        { ...place, say },
+        { place, say, compare: setComparer(place, say) },
       );
       const files = changedFiles(outputsOf(old), outputsOf(next));
       done({ place, changes, files, outputs: outputsOf(next) });
       await before.drop();
     },
+  };
+}
+
+/** ATT&CK is asked only where a row may have moved with its technique. */
+function setComparer(
+  { inputs: { fetch, cache }, pipeline }: BuiltPlace,
+  say: (line: string) => void,
+): ChangesContext['compare'] {
+  const library = new AttackLibrary(
+    fetch,
+    cachedIndexReader(fetch, cache),
+    pipeline.settings.attack,
+  );
+  return async (old, next) => {
+    const ask: Ask = (set, ids) => newAttack(library, set.key, ids, { isAskedFor: false, say });
+    return (await compareWith(old, next, ask, false)).changes;
   };
 }
 

@@ -1,0 +1,107 @@
+import { asAttackMappingsError } from '../../errors.ts';
+import { prettyJson } from '../../formats/json-text.ts';
+import { appendJobSummary, setStepOutputs } from '../../io/github/job-files.ts';
+import { replaceFile } from '../../io/replace-file.ts';
+import { buildSummary } from '../../report/build-summary.ts';
+import { changesText } from '../../report/changes-text.ts';
+import { type JobFacts, jobSummary } from '../../report/job-summary.ts';
+import { stepOutputs } from '../../report/step-outputs.ts';
+import { artifactText } from '../export-sets.ts';
+import { writeOut } from '../write-out.ts';
+import { troubleCode } from './exit-code.ts';
+import { type PublishedChanges, type PublishRequest, publishChanges } from './publish.ts';
+import type { Regeneration } from './run.ts';
+import { writeSarif } from './sarif-file.ts';
+import { type WhatChanged, whatChanged } from './what-changed.ts';
+
+export interface FinishOptions extends Partial<PublishRequest> {
+  readonly signal: AbortSignal;
+  /** Files to write. */
+  readonly changes?: string;
+  readonly report?: string;
+  readonly sarif?: string;
+  readonly exitCode?: boolean;
+  readonly json?: boolean;
+}
+
+const CHANGED = 10;
+
+/**
+ * What comes after a build: the files that were asked for, the branch and its pull request, what a job
+ * of GitHub is told, what is printed. What goes wrong with one ends none of the others. Resolves to
+ * the exit code, the gravest of 1, 11 and 10.
+ */
+export async function finish(regeneration: Regeneration, options: FinishOptions): Promise<number> {
+  const { run, folders } = regeneration;
+  const { signal, changes, report, sarif } = options;
+  const troubles: string[] = [];
+  const attempt = async <T>(subject: string, step: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await step();
+    } catch (thrown) {
+      signal.throwIfAborted();
+      const error = asAttackMappingsError(thrown, 'export', subject);
+      troubles.push(`${error.subject}: ${error.message}`);
+      return undefined;
+    }
+  };
+  const what = whatChanged(folders);
+  if (report !== undefined)
+    await attempt(report, async () => replaceFile(report, await jsonText(run)));
+  if (changes !== undefined)
+    await attempt(changes, () => replaceFile(changes, `# ${what.title}\n\n${what.body}`));
+  if (sarif !== undefined) await attempt(sarif, () => writeSarif(sarif, folders, signal));
+
+  const published = await attempt('publish', () => publish(regeneration, what, options));
+  if (published?.status === 'refused') troubles.push(published.reason ?? 'not published');
+  const { pullRequest } = published ?? {};
+  const facts: JobFacts = {
+    report: run,
+    changed: what.changed,
+    ...(pullRequest === undefined ? {} : { pullRequest }),
+    ...(troubles.length === 0 ? {} : { refused: troubles.join('\n') }),
+  };
+  await attempt('GITHUB_STEP_SUMMARY', () =>
+    appendJobSummary(`${jobSummary(facts)}\n${what.body}`),
+  );
+  await attempt('GITHUB_OUTPUT', () => setStepOutputs(stepOutputs(facts, what, options)));
+
+  if (options.json) {
+    const { report: changed } = what;
+    const own = { changed: what.changed, files: what.files, ...(published ? { published } : {}) };
+    await writeOut(prettyJson({ ...own, changes: changed, run }));
+  } else {
+    await writeOut([`${buildSummary(run)}\n\n`, ...changesText(what.report, { all: false })]);
+    if (published) process.stdout.write(`\n${publishedText(published, options)}\n`);
+  }
+  for (const trouble of troubles) process.stderr.write(`attack-mappings: ${trouble}\n`);
+  const code = troubles.length > 0 ? 1 : troubleCode(run);
+  return code === 0 && options.exitCode && what.changed ? CHANGED : code;
+}
+
+async function publish(
+  { folders }: Regeneration,
+  { title, body, files }: WhatChanged,
+  { remote = 'origin', branch, base, pullRequest = false, signal }: FinishOptions,
+): Promise<PublishedChanges | undefined> {
+  if (branch === undefined) return undefined;
+  const request = { remote, branch, base, pullRequest, signal };
+  return publishChanges(folders, { title, body, isNew: files > 0 }, request);
+}
+
+function publishedText(
+  { status, commit, files, pullRequest }: PublishedChanges,
+  { branch, remote = 'origin' }: FinishOptions,
+): string {
+  const where = `${branch} of ${remote}`;
+  const told: Readonly<Record<PublishedChanges['status'], string>> = {
+    pushed: `pushed to ${where}: ${commit}, ${files} files`,
+    unchanged: commit ? `${where} has it already: ${commit}` : 'nothing to push',
+    refused: `not pushed to ${where}`,
+  };
+  return pullRequest === undefined ? told[status] : `${told[status]}\npull request: ${pullRequest}`;
+}
+
+function jsonText(value: unknown): Promise<string> {
+  return artifactText({ chunks: prettyJson(value) });
+}

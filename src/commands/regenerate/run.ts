@@ -1,0 +1,33 @@
+import type { RunReport } from '../../generated/run-report.ts';
+import { type BuildRequest, runBuild } from '../run-build.ts';
+import { type ChangedFolder, watchFolder } from './watch-folder.ts';
+
+export interface RegenerationRequest
+  extends Omit<BuildRequest, 'gates' | 'ledger' | 'watch' | 'only' | 'where'> {
+  /** Gates that are let through this time, as `max_shrinkage` or `max_shrinkage:m365/**`. */
+  readonly accept?: readonly string[];
+  /** Called with what went wrong and was got over. */
+  readonly say?: (line: string) => void;
+}
+
+/** What a regeneration did. */
+export interface Regeneration {
+  readonly run: RunReport;
+  readonly folders: readonly ChangedFolder[];
+}
+
+/**
+ * Builds pipelines with their gates judged and the history of STIX objects kept, and compares each
+ * with what was in its folder before. Rejects with a `config` error before anything is built.
+ */
+export async function regenerate(request: RegenerationRequest): Promise<Regeneration> {
+  const { accept = [], say = () => {}, ...build } = request;
+  const folders: ChangedFolder[] = [];
+  const run = await runBuild({
+    ...build,
+    gates: { accept },
+    ledger: true,
+    watch: (place) => watchFolder(place, say, (changed) => folders.push(changed)),
+  });
+  return { run, folders };
+}
