@@ -84,7 +84,7 @@ async function refuseStream(file: string): Promise<void> {
 }
 
 /** Parsers that take nothing from the key of a set: what they read first, for its key, stands. */
-const READ_ONCE: ReadonlySet<ParserName> = new Set(['unified-json', 'mapping-set']);
+export const READ_ONCE: ReadonlySet<ParserName> = new Set(['unified-json', 'mapping-set']);
 
 interface LocalSets {
   readonly document: ParserInput;
@@ -116,7 +116,7 @@ async function readSets(
 }
 
 /** The sets that have rows in the document, in path order. Those that cannot be named are left out, unless all are. */
-function keysOf(
+export function keysOf(
   records: readonly ParsedRecord[],
   stated: Partial<SetKey>,
   file: string,
