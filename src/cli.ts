@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(context: CommandContext) 
   validate: async () => (await import('./commands/validate/command.ts')).validateCommand,
   convert: async () => (await import('./commands/convert.ts')).convertCommand,
   migrate: async () => (await import('./commands/migrate/command.ts')).migrateCommand,
+  diff: async () => (await import('./commands/diff/command.ts')).diffCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand,
 };
 

@@ -100,7 +100,7 @@ async function readSets(
   { settings, attack, report }: { settings: Pipeline; attack: AttackLibrary; report: Report },
 ): Promise<ExportSet[]> {
   const context = {
-    pipeline: { ...settings, parser, attribution: attribution(settings, request) },
+    pipeline: { ...settings, parser, attribution: attributionOf(settings, request) },
     parserOf: (name: string) =>
       records ? Promise.resolve(() => records) : choose(registries.parsers, name, 'parser')(),
     fetch: async () => ({ ...document, read: async () => document.body }),
@@ -177,7 +177,7 @@ function unnamedSet(
  * ATT&CK's terms hold whatever the file is. Whose mappings they are a canonical set says itself, and
  * of another file only the caller knows.
  */
-function attribution(settings: Pipeline, request: ReadRequest): string[] {
+export function attributionOf(settings: Pipeline, request: ReadRequest): string[] {
   const attack = settings.attribution.filter((line) => line.includes('ATT&CK®'));
   return [...(request.attribution ?? []), ...attack];
 }

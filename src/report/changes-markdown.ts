@@ -21,6 +21,8 @@ export interface ChangesMarkdownOptions {
 
 /** Kept for the last line, which says how much was cut. */
 const RESERVE = 100;
+/** Room for the line that counts the rows of the table which are cut. */
+const CUT_ROWS = ' '.repeat(40);
 /** A title longer than this is cut. */
 const LONGEST_TITLE = 120;
 
@@ -114,8 +116,8 @@ function addTotals(page: Page, { sets, layers }: ChangeReport): void {
   );
   const head = `| | ${header.join(' | ')} |\n| --- |${' ---: |'.repeat(header.length)}\n`;
   if (lines.length > 0 && page.add(head)) {
-    const fitting = lines.filter((line) => page.add(line, '\n'));
-    if (fitting.length < lines.length) page.leaveOut(lines.length - fitting.length);
+    const cut = lines.length - lines.filter((line) => page.add(line, CUT_ROWS)).length;
+    if (cut > 0) page.add(`\n… and ${groupDigits(cut)} more sets\n`);
     page.add('\n');
   }
   for (const { new_name, totals } of layers) {
@@ -129,14 +131,13 @@ function addTotals(page: Page, { sets, layers }: ChangeReport): void {
 function addSection(page: Page, of: string, { title, changes }: ChangeSection): void {
   const name = of === '' ? title : `${escapeMarkdown(of)}: ${title}`;
   const end = '\n</details>\n\n';
-  const [first, ...others] = changes.map(changeLine);
-  if (first === undefined) return;
   const start = `<details><summary>${name}: ${groupDigits(changes.length)}</summary>\n\n`;
-  // A fold in which nothing is shown would say nothing.
-  if (!page.add(`${start}${first}`, end)) return page.leaveOut(changes.length);
-  for (const [i, line] of others.entries()) {
-    if (page.add(line, end)) continue;
-    page.leaveOut(others.length - i);
+  for (const [i, change] of changes.entries()) {
+    const line = changeLine(change);
+    if (page.add(i === 0 ? `${start}${line}` : line, end)) continue;
+    page.leaveOut(changes.length - i);
+    // A fold in which nothing is shown would say nothing.
+    if (i === 0) return;
     break;
   }
   page.add(end);

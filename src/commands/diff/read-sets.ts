@@ -9,7 +9,7 @@ import { planOf } from '../../pipeline/plan.ts';
 import { choose } from '../../pipeline/registries.ts';
 import { findPipeline } from '../find-pipeline.ts';
 import { DEFAULTS } from '../open-attack.ts';
-import { keysOf, READ_ONCE } from '../read-mapping-file.ts';
+import { attributionOf, keysOf, READ_ONCE } from '../read-mapping-file.ts';
 import { recognise } from '../recognise.ts';
 import { registries } from '../registries.ts';
 
@@ -32,6 +32,7 @@ export async function readSets(
     sha256: createHash('sha256').update(body).digest('hex'),
     body,
   };
+  const attribution = attributionOf(settings, {});
   const records = await recordsOf(parse, { ...document, set: stated });
   const sets: MappingSet[] = [];
   for (const key of keysOf(records, stated, name, report)) {
@@ -40,7 +41,7 @@ export async function readSets(
     // Some parsers take from the key what their document does not say.
     const own = READ_ONCE.has(parser) ? records : await recordsOf(parse, { ...document, set: key });
     const documents = [{ document: { url, sha256, parser }, records: recordsOfSet(own, key) }];
-    sets.push(assemble(documents, { key, framework, attribution: [], report }));
+    sets.push(assemble(documents, { key, framework, attribution, report }));
   }
   return sets;
 }

@@ -3,7 +3,6 @@ import { isChanged } from '../../changes/change-totals.ts';
 import { compareLayers } from '../../changes/compare-layers.ts';
 import { compareSets } from '../../changes/compare-sets.ts';
 import { matchSets } from '../../changes/match-sets.ts';
-import type { AttackIndex } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import type { ChangeReport, SetChanges } from '../../generated/changes.ts';
 import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
@@ -30,7 +29,7 @@ export interface ComparedSets {
   readonly old: MappingSet;
   readonly next: MappingSet;
   readonly changes: SetChanges;
-  readonly index?: AttackIndex;
+  readonly attack?: NewAttack;
 }
 
 export interface DiffRun {
@@ -109,8 +108,7 @@ async function compareWith(
   const ids = new Set(changes.mappings.removed.flatMap((row) => row.attack_object_id ?? []));
   const attack = await ask(next, ids);
   if (attack === undefined) return { old, next, changes };
-  const { index, movedTo } = attack;
-  return { old, next, index, changes: canMove ? compareSets(old, next, { movedTo }) : changes };
+  return { old, next, attack, changes: canMove ? compareSets(old, next, attack) : changes };
 }
 
 /** One layer on each side are compared whatever their names; of folders those of one path. */
