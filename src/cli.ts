@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(context: CommandContext) 
   convert: async () => (await import('./commands/convert.ts')).convertCommand,
   migrate: async () => (await import('./commands/migrate/command.ts')).migrateCommand,
   verify: async () => (await import('./commands/verify/command.ts')).verifyCommand,
+  diff: async () => (await import('./commands/diff/command.ts')).diffCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand,
 };
 

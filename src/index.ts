@@ -1,7 +1,8 @@
 /**
- * attack-mappings as a library: build pipelines, read mapping files, validate documents, migrate and
- * export sets. Everything that fails throws or rejects with an AttackMappingsError.
+ * attack-mappings as a library: build pipelines, read mapping files, validate documents, migrate,
+ * compare and export sets. Everything that fails throws or rejects with an AttackMappingsError.
  */
+export { type DiffRequest, diff } from './commands/diff/run.ts';
 export { artifactText, type Export, exportSets } from './commands/export-sets.ts';
 export { type MigrationRequest, migrate } from './commands/migrate/migrate-files.ts';
 export type { MigratedFile, MigrationRun } from './commands/migrate/migration-run.ts';
@@ -24,6 +25,13 @@ export type {
 } from './contracts.ts';
 export { AttackMappingsError, type ErrorCode } from './errors.ts';
 export type { SchemaFinding } from './formats/json-schema.ts';
+export type {
+  ChangeReport,
+  ChangeTotals,
+  LayerChanges,
+  PublishedRow,
+  SetChanges,
+} from './generated/changes.ts';
 export type { Manifest, ManifestSet } from './generated/manifest.ts';
 export type * from './generated/mapping-set.ts';
 export type {

@@ -85,7 +85,7 @@ async function refuseStream(file: string): Promise<void> {
 }
 
 /** Parsers that take nothing from the key of a set: what they read first, for its key, stands. */
-const READ_ONCE: ReadonlySet<ParserName> = new Set(['unified-json', 'mapping-set']);
+export const READ_ONCE: ReadonlySet<ParserName> = new Set(['unified-json', 'mapping-set']);
 
 interface LocalSets {
   readonly document: ParserInput;
@@ -101,7 +101,7 @@ async function readSets(
   { settings, attack, report }: { settings: Pipeline; attack: AttackLibrary; report: Report },
 ): Promise<ExportSet[]> {
   const context = {
-    pipeline: { ...settings, parser, attribution: attribution(settings, request) },
+    pipeline: { ...settings, parser, attribution: attributionOf(settings, request) },
     parserOf: (name: string) =>
       records ? Promise.resolve(() => records) : choose(registries.parsers, name, 'parser')(),
     fetch: async () => ({ ...document, read: async () => document.body }),
@@ -118,7 +118,7 @@ async function readSets(
 }
 
 /** The sets that have rows in the document, in path order. Those that cannot be named are left out, unless all are. */
-function keysOf(
+export function keysOf(
   records: readonly ParsedRecord[],
   stated: Partial<SetKey>,
   file: string,
@@ -179,7 +179,7 @@ function unnamedSet(
  * ATT&CK's terms hold whatever the file is. Whose mappings they are a canonical set says itself, and
  * of another file only the caller knows.
  */
-function attribution(settings: Pipeline, request: ReadRequest): string[] {
+export function attributionOf(settings: Pipeline, request: ReadRequest): string[] {
   const attack = settings.attribution.filter((line) => line.includes('ATT&CK®'));
   return [...(request.attribution ?? []), ...attack];
 }

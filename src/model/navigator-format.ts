@@ -6,3 +6,15 @@ export const LAYER_VERSION = '4.5';
 export function majorVersion(version: string): string {
   return version.split('.')[0] ?? version;
 }
+
+/** Highest score first. */
+export const SORTING = 3;
+
+/** Ids and names, and of a folded parent what its sub-techniques have. */
+export const LAYOUT = {
+  layout: 'side',
+  showID: true,
+  showName: true,
+  showAggregateScores: true,
+  aggregateFunction: 'max',
+};

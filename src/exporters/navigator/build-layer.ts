@@ -1,13 +1,17 @@
 import type { ExportSet } from '../../contracts.ts';
-import { LAYER_VERSION, majorVersion, NAVIGATOR_VERSION } from '../../model/navigator-format.ts';
+import {
+  LAYER_VERSION,
+  LAYOUT,
+  majorVersion,
+  NAVIGATOR_VERSION,
+  SORTING,
+} from '../../model/navigator-format.ts';
 import {
   type Gradient,
-  LAYOUT,
   type Layer,
   type LayerTechnique,
   type LegendItem,
   metadataItems,
-  SORTING,
 } from './layer.ts';
 import { type LayerKind, layerName } from './layer-name.ts';
 import { setDescription, setLinks, setMetadata } from './set-facts.ts';

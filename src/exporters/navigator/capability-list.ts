@@ -2,9 +2,6 @@ import type { Mapping, MappingSet } from '../../generated/mapping-set.ts';
 import { capabilityIdentity } from '../../model/capability-identity.ts';
 import { counted } from '../../model/text.ts';
 
-/** A tooltip that holds more than this hides the matrix. */
-const MOST = 400;
-
 /** Names a capability the same way in every layer of a set, whatever spelling a row uses. */
 export class CapabilityNames {
   readonly #framework: string;
@@ -44,19 +41,6 @@ export class CapabilityNames {
     }
     return label;
   }
-}
-
-/** Texts as they come, cut where they grow too long, with a count of what was cut. */
-export function cappedList(texts: readonly string[], most = MOST): string {
-  const kept: string[] = [];
-  let length = 0;
-  for (const text of texts) {
-    length += text.length + 2;
-    if (length > most && kept.length > 0) break;
-    kept.push(text.length > most ? `${text.slice(0, most)}…` : text);
-  }
-  const cut = texts.length - kept.length;
-  return kept.join('; ') + (cut === 0 ? '' : `; … and ${cut} more`);
 }
 
 /** `3 capabilities: AC-02, AC-03, AC-04` with at most `most` ids. */

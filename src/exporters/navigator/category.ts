@@ -1,7 +1,8 @@
+import { cappedList } from '../../model/capped-list.ts';
 import { compareText } from '../../model/compare.ts';
 import type { MappedTechnique } from '../../model/coverage-placement.ts';
 import { type SCORE_CATEGORIES, SCORE_OF } from '../../model/score-words.ts';
-import { type CapabilityNames, cappedList, countedIds } from './capability-list.ts';
+import { type CapabilityNames, countedIds } from './capability-list.ts';
 import type { Gradient, LayerTechnique, LegendItem } from './layer.ts';
 import { metadataItems } from './layer.ts';
 import { otherIdsFacts, otherIdsNote } from './other-ids.ts';

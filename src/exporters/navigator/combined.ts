@@ -1,21 +1,20 @@
 import type { Artifact, Combination, CombineInput, ExportSet } from '../../contracts.ts';
 import { indentedJson } from '../../formats/json-text.ts';
+import { cappedList } from '../../model/capped-list.ts';
 import { compareText } from '../../model/compare.ts';
 import { coverageOf } from '../../model/coverage.ts';
 import { aggregateScores } from '../../model/gradient-trap.ts';
-import { LAYER_VERSION, majorVersion, NAVIGATOR_VERSION } from '../../model/navigator-format.ts';
+import {
+  LAYER_VERSION,
+  LAYOUT,
+  majorVersion,
+  NAVIGATOR_VERSION,
+  SORTING,
+} from '../../model/navigator-format.ts';
 import { counted } from '../../model/text.ts';
-import { cappedList } from './capability-list.ts';
 import { type CombinedSet, combinedFacts, combinedSet } from './combined-facts.ts';
 import { gradientFor } from './gradient.ts';
-import {
-  type Gradient,
-  LAYOUT,
-  type Layer,
-  type LayerTechnique,
-  metadataItems,
-  SORTING,
-} from './layer.ts';
+import { type Gradient, type Layer, type LayerTechnique, metadataItems } from './layer.ts';
 import { showSubTechniques } from './sub-techniques.ts';
 
 /** Identities of the capabilities that map to a technique, by framework. Editions are one framework. */

@@ -1,8 +1,9 @@
 import type { CoverageCounts, MappingSet } from '../../generated/mapping-set.ts';
+import { cappedList } from '../../model/capped-list.ts';
 import type { CoveredTechnique, SetCoverage, TechniqueState } from '../../model/coverage.ts';
 import { shareText } from '../../model/coverage-share.ts';
 import type { LayerContent } from './build-layer.ts';
-import { type CapabilityNames, cappedList, countedIds } from './capability-list.ts';
+import { type CapabilityNames, countedIds } from './capability-list.ts';
 import { type LayerTechnique, metadataItems } from './layer.ts';
 import { otherIdsFacts, otherIdsNote } from './other-ids.ts';
 

@@ -1,12 +1,13 @@
 import type { Artifact, Exporter, ExportInput, ExportSet, Report } from '../../contracts.ts';
 import { indentedJson } from '../../formats/json-text.ts';
 import { artifactName } from '../../model/artifact-name.ts';
+import { cappedList } from '../../model/capped-list.ts';
 import { coverageOf } from '../../model/coverage.ts';
 import type { LeftOut, MappedTechnique } from '../../model/coverage-placement.ts';
 import { SCORE_CATEGORIES } from '../../model/score-words.ts';
 import { counted, shorten } from '../../model/text.ts';
 import { buildLayer, type LayerContent } from './build-layer.ts';
-import { CapabilityNames, cappedList } from './capability-list.ts';
+import { CapabilityNames } from './capability-list.ts';
 import {
   type Category,
   categoryLegend,

@@ -51,17 +51,6 @@ export interface Layer {
   readonly techniques: readonly LayerTechnique[];
 }
 
-/** Highest score first. */
-export const SORTING = 3;
-
-export const LAYOUT = {
-  layout: 'side',
-  showID: true,
-  showName: true,
-  showAggregateScores: true,
-  aggregateFunction: 'max',
-};
-
 /** Items whose value says something. */
 export function metadataItems(items: readonly [name: string, value: string | undefined][]) {
   return items.flatMap(([name, value]) => (value ? [{ name, value }] : []));

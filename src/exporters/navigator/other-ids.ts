@@ -1,5 +1,5 @@
+import { cappedList } from '../../model/capped-list.ts';
 import type { MappedTechnique } from '../../model/coverage-placement.ts';
-import { cappedList } from './capability-list.ts';
 
 /** A comment is a tooltip: ids beyond this are counted. */
 const MOST = 80;

@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import { AttackMappingsError, messageOf } from '../../errors.ts';
+import { type GitOptions, git } from '../../io/git/run-git.ts';
+import { pathSide } from './path-side.ts';
+import { revisionSide } from './revision-side.ts';
+import type { Side } from './side.ts';
+
+export interface SideRequest {
+  /** A file, a folder, or a git revision. */
+  readonly old: string;
+  /** The same; absent: what lies in the working tree, for a revision with paths. */
+  readonly new?: string;
+  /** Paths in the repository: old and new are revisions then. */
+  readonly paths?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+export interface Sides {
+  readonly old: Side;
+  readonly new: Side;
+}
+
+/**
+ * OLD and NEW: what lies at two paths, or, where there are no such paths or paths come apart, two git
+ * revisions. Rejects with `config` for what is neither.
+ */
+export async function openSides(request: SideRequest): Promise<Sides> {
+  const { old, new: next, paths = [], signal } = request;
+  const options = { cwd: process.cwd(), ...(signal ? { signal } : {}) };
+  if (next === undefined) {
+    if (paths.length === 0) throw misuse('name NEW too, or paths: diff REVISION -- PATH…');
+    await refuseNoRepository(old, options);
+    return { old: await revisionSide(old, paths, options), new: await workingTree(paths) };
+  }
+  const isThere = await Promise.all([old, next].map(exists));
+  if (paths.length === 0 && isThere.every(Boolean)) {
+    return { old: await pathSide(old), new: await pathSide(next) };
+  }
+  if (paths.length === 0 && isThere.some(Boolean)) {
+    const [missing, other] = isThere[0] ? [next, old] : [old, next];
+    throw misuse(
+      `there is no file or folder ${missing}, and ${other} is one. Name two files or folders, two git revisions, or a revision and paths: diff ${missing} -- ${other}`,
+    );
+  }
+  await refuseNoRepository(`${old} or ${next}`, options);
+  return {
+    old: await revisionSide(old, paths, options),
+    new: await revisionSide(next, paths, options),
+  };
+}
+
+/** What is no path may be a revision, where there is a repository. */
+async function refuseNoRepository(names: string, options: GitOptions): Promise<void> {
+  await git(['rev-parse', '--git-dir'], options).catch((cause) => {
+    const message = `there is no file or folder ${names}, and no git repository here that could have such a revision (${messageOf(cause)})`;
+    throw new AttackMappingsError('config', 'diff', message, { cause });
+  });
+}
+
+async function workingTree(paths: readonly string[]): Promise<Side> {
+  const sides: Side[] = [];
+  for (const path of paths) if (await exists(path)) sides.push(await pathSide(path));
+  return { label: 'working tree', files: sides.flatMap(({ files }) => files) };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function misuse(message: string): AttackMappingsError {
+  return new AttackMappingsError('config', 'diff', message);
+}

@@ -1,0 +1,83 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { hasChanges } from '../../changes/change-report.ts';
+import { changesLayer } from '../../changes/changes-layer.ts';
+import type { Artifact } from '../../contracts.ts';
+import { AttackMappingsError } from '../../errors.ts';
+import { indentedJson, prettyJson } from '../../formats/json-text.ts';
+import { writeInto } from '../../io/output-folder.ts';
+import { setPath } from '../../model/set-key.ts';
+import { changesMarkdown } from '../../report/changes-markdown.ts';
+import { changesText, closingLine } from '../../report/changes-text.ts';
+import { VERSION } from '../../version.ts';
+import { writeFileWhole } from '../validate/write-file-whole.ts';
+import { writeOut } from '../write-out.ts';
+import type { DiffRun } from './run.ts';
+
+export const FORMATS = ['text', 'markdown', 'json', 'layer'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface OutputOptions {
+  readonly format: Format;
+  /** The file to write, of several layers the folder; standard output when undefined. */
+  readonly out: string | undefined;
+  readonly all: boolean;
+  readonly maxBytes: number;
+}
+
+/** Prints what changed, or writes it and prints the closing line to standard error. */
+export async function printChanges(run: DiffRun, options: OutputOptions): Promise<void> {
+  const { out } = options;
+  if (options.format === 'layer') return printLayers(run, out);
+  const chunks = chunksOf(run, options);
+  if (out === undefined) return writeOut(chunks);
+  const parts: string[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  await writeFileWhole(out, parts.join(''));
+  process.stderr.write(`${closingLine(run.report)}\n`);
+}
+
+function chunksOf(
+  { report }: DiffRun,
+  { format, all, maxBytes }: OutputOptions,
+): Iterable<string> | AsyncIterable<string> {
+  if (format === 'text') return changesText(report, { all });
+  if (format === 'json') return prettyJson(report);
+  return [changesMarkdown(report, { maxBytes })];
+}
+
+async function printLayers({ report, changed }: DiffRun, out: string | undefined): Promise<void> {
+  const artifacts = changed.map(({ old, next, attack = {} }): Artifact => {
+    const layer = changesLayer(old, next, { ...attack, generator: `attack-mappings ${VERSION}` });
+    const folder = `${next.migrations ? 'aligned-' : ''}${setPath(next.key)}`;
+    return { path: `${folder}/navigator-layer-changes.json`, chunks: indentedJson({ ...layer }) };
+  });
+  const [only, ...others] = artifacts;
+  if (only === undefined) {
+    const why = hasChanges(report) ? 'no two sets differ' : 'nothing differs';
+    process.stderr.write(`${why}: there is no layer to write\n`);
+  } else if (others.length > 0 || (out !== undefined && (await isFolder(out)))) {
+    if (out === undefined) throw needsFolder(artifacts.length);
+    await writeInto(resolve(out), artifacts);
+    process.stderr.write(`${closingLine(report)}\n`);
+  } else if (out === undefined) {
+    await writeOut(only.chunks);
+  } else {
+    const parts: string[] = [];
+    for await (const chunk of only.chunks) parts.push(chunk);
+    await writeFileWhole(out, parts.join(''));
+    process.stderr.write(`${closingLine(report)}\n`);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+function needsFolder(count: number): AttackMappingsError {
+  return new AttackMappingsError(
+    'config',
+    '--out',
+    `${count} sets differ, and each has a layer of its own: name a folder with --out`,
+  );
+}

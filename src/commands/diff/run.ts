@@ -1,0 +1,155 @@
+import { changeReport } from '../../changes/change-report.ts';
+import { isChanged } from '../../changes/change-totals.ts';
+import { compareLayers } from '../../changes/compare-layers.ts';
+import { compareSets } from '../../changes/compare-sets.ts';
+import { matchSets } from '../../changes/match-sets.ts';
+import { AttackMappingsError } from '../../errors.ts';
+import type { ChangeReport, SetChanges } from '../../generated/changes.ts';
+import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
+import type { Diagnostic } from '../../generated/run-report.ts';
+import { type AttackRequest, type OpenAttack, openAttack } from '../open-attack.ts';
+import { candidates } from './candidates.ts';
+import { changedFiles } from './changed-files.ts';
+import { type NewAttack, newAttack } from './moves.ts';
+import { openSides, type SideRequest } from './open-sides.ts';
+import type { Side } from './side.ts';
+import { type SideContent, sideContent } from './side-content.ts';
+
+export interface DiffRequest extends SideRequest, Omit<AttackRequest, 'attack' | 'signal'> {
+  /** As elsewhere; false: ATT&CK is not asked, and no row is told to have moved. */
+  readonly attack?: string | false;
+  /** Sets that a build carried to another ATT&CK version, below aligned-*, are compared too. */
+  readonly aligned?: boolean;
+  /** What files do not say of their sets. */
+  readonly key?: Partial<SetKey>;
+}
+
+/** Two sets that differ, with ATT&CK where a layer of the changes is to be made. */
+export interface ComparedSets {
+  readonly old: MappingSet;
+  readonly next: MappingSet;
+  readonly changes: SetChanges;
+  readonly attack?: NewAttack;
+}
+
+export interface DiffRun {
+  readonly report: ChangeReport;
+  /** Pairs of sets in which something changed. */
+  readonly changed: readonly ComparedSets[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What went wrong and was got over. */
+  readonly notes: readonly string[];
+}
+
+/** What changed from OLD to NEW. Rejects with an AttackMappingsError. */
+export async function diff(request: DiffRequest): Promise<ChangeReport> {
+  return (await runDiff(request, false)).report;
+}
+
+/** The same with what it was told of; `withIndex`: with ATT&CK for each pair that differs. */
+export async function runDiff(request: DiffRequest, withIndex: boolean): Promise<DiffRun> {
+  const { attack: source, aligned = false, key = {} } = request;
+  const diagnostics: Diagnostic[] = [];
+  const notes: string[] = [];
+  const sides = await openSides(request);
+  const wanted = [sides.old, sides.new].map(({ files }) => candidates(files, aligned));
+  const files = await changedFiles(wanted[0] ?? [], wanted[1] ?? []);
+  const context = { key, report: (finding: Diagnostic) => diagnostics.push(finding) };
+  const old = await sideContent(files.old, context);
+  const next = await sideContent(files.new, context);
+  refuseOthers(sides.old, old, sides.new, next, wanted.flat().length > 0 && files.old.length === 0);
+
+  const { signal } = request;
+  let open: OpenAttack | undefined;
+  const ask = async (set: MappingSet, ids: Iterable<string>): Promise<NewAttack | undefined> => {
+    if (source === false) return undefined;
+    const { attack: _, ...others } = request;
+    open ??= await openAttack({ ...others, ...(source ? { attack: source } : {}) });
+    signal?.throwIfAborted();
+    const isAskedFor = source !== undefined;
+    return newAttack(open.library, set.key, ids, { isAskedFor, say: (line) => notes.push(line) });
+  };
+  try {
+    const match = matchSets(old.sets, next.sets);
+    const compared: ComparedSets[] = [];
+    for (const [before, after] of match.pairs) {
+      compared.push(await compareWith(before, after, ask, withIndex));
+    }
+    return {
+      report: changeReport({
+        old: sides.old.label,
+        new: sides.new.label,
+        sets: compared.map(({ changes }) => changes),
+        setsAdded: match.added,
+        setsRemoved: match.removed,
+        ...layerChanges(old, next),
+      }),
+      changed: compared.filter(({ changes }) => isChanged(changes.totals)),
+      diagnostics,
+      notes: [...new Set(notes)],
+    };
+  } finally {
+    await open?.close();
+  }
+}
+
+type Ask = (set: MappingSet, ids: Iterable<string>) => Promise<NewAttack | undefined>;
+
+/** ATT&CK is asked only where it has a say. */
+async function compareWith(
+  old: MappingSet,
+  next: MappingSet,
+  ask: Ask,
+  withIndex: boolean,
+): Promise<ComparedSets> {
+  const changes = compareSets(old, next);
+  const canMove = changes.moves === 'not_told';
+  if (!canMove && !(withIndex && isChanged(changes.totals))) return { old, next, changes };
+  const ids = new Set(changes.mappings.removed.flatMap((row) => row.attack_object_id ?? []));
+  const attack = await ask(next, ids);
+  if (attack === undefined) return { old, next, changes };
+  return { old, next, attack, changes: canMove ? compareSets(old, next, attack) : changes };
+}
+
+/** One layer on each side are compared whatever their names; of folders those of one path. */
+function layerChanges({ layers: olds }: SideContent, { layers: news }: SideContent) {
+  const [old, next] = [[...olds.values()], [...news.values()]];
+  if (old.length === 1 && next.length === 1 && old[0] && next[0]) {
+    return { layers: [compareLayers(old[0], next[0])] };
+  }
+  return {
+    layers: [...news].flatMap(([name, layer]) => {
+      const before = olds.get(name);
+      return before === undefined ? [] : [compareLayers(before, layer)];
+    }),
+    layersAdded: [...news.keys()].filter((name) => !olds.has(name)),
+    layersRemoved: [...olds.keys()].filter((name) => !news.has(name)),
+  };
+}
+
+/** `isEqual`: there are files, and each is the same on both sides. */
+function refuseOthers(
+  { label: oldLabel }: Side,
+  old: SideContent,
+  { label: newLabel }: Side,
+  next: SideContent,
+  isEqual: boolean,
+): void {
+  const kinds = [old, next].map(({ sets, layers }) =>
+    sets.length > 0 ? 'mapping sets' : layers.size > 0 ? 'layers' : undefined,
+  );
+  if (kinds[0] === undefined && kinds[1] === undefined && !isEqual) {
+    throw new AttackMappingsError(
+      'config',
+      'diff',
+      `neither ${oldLabel} nor ${newLabel} holds mapping sets or Navigator layers: name files, folders or revisions that do`,
+    );
+  }
+  if (kinds[0] !== undefined && kinds[1] !== undefined && kinds[0] !== kinds[1]) {
+    throw new AttackMappingsError(
+      'config',
+      'diff',
+      `${oldLabel} holds ${kinds[0]}, ${newLabel} ${kinds[1]}: compare sets with sets, or layers with layers`,
+    );
+  }
+}

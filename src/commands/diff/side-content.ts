@@ -1,0 +1,71 @@
+import { posix } from 'node:path';
+import { nameOf } from '../../changes/match-sets.ts';
+import type { Report } from '../../contracts.ts';
+import { AttackMappingsError } from '../../errors.ts';
+import { readJson } from '../../formats/read-json.ts';
+import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
+import type { ReadLayer } from '../../layers/layer-types.ts';
+import { readLayer } from '../../layers/read-layer.ts';
+import { setPath } from '../../model/set-key.ts';
+import { migratedKind } from '../recognise.ts';
+import { readSets } from './read-sets.ts';
+import type { SideFile } from './side.ts';
+
+/** What one side holds: mapping sets, or layers where there are no sets. */
+export interface SideContent {
+  readonly sets: readonly MappingSet[];
+  /** Layers by the path of their file below what was named. */
+  readonly layers: ReadonlyMap<string, ReadLayer>;
+}
+
+export interface ContentContext {
+  /** What a file does not say of its set. */
+  readonly key: Partial<SetKey>;
+  readonly report: Report;
+}
+
+/**
+ * Reads the files of a side. Files in a folder that are neither sets nor layers are passed over; one
+ * that was named has to be one of them. Rejects with an AttackMappingsError.
+ */
+export async function sideContent(
+  files: readonly SideFile[],
+  { key, report }: ContentContext,
+): Promise<SideContent> {
+  const sets = new Map<string, { readonly set: MappingSet; readonly file: string }>();
+  const layers: { readonly file: SideFile; readonly body: Uint8Array }[] = [];
+  for (const file of files) {
+    const body = await file.read();
+    const kind = migratedKind(body) ?? (file.named ? 'mappings' : undefined);
+    if (kind === undefined && posix.extname(file.below) === '.json') readJson(body, file.name);
+    if (kind === 'layer') layers.push({ file, body });
+    if (kind !== 'mappings' || isCopy(file, files)) continue;
+    for (const set of await readSets(body, file.name, key, report)) {
+      const twin = sets.get(nameOf(set));
+      if (twin !== undefined) throw twins(set, twin.file, file.name);
+      sets.set(nameOf(set), { set, file: file.name });
+    }
+  }
+  if (sets.size > 0) return { sets: [...sets.values()].map(({ set }) => set), layers: new Map() };
+  return {
+    sets: [],
+    layers: new Map(
+      layers.map(({ file, body }) => [file.below, readLayer(readJson(body, file.name), file.name)]),
+    ),
+  };
+}
+
+/** A build writes a set in the publisher's format too, beside the canonical one. */
+function isCopy({ below, named }: SideFile, files: readonly SideFile[]): boolean {
+  if (named || posix.basename(below) !== 'ctid.json') return false;
+  const canonical = posix.join(posix.dirname(below), 'mappings.json');
+  return files.some((file) => file.below === canonical);
+}
+
+function twins({ key }: MappingSet, one: string, other: string): AttackMappingsError {
+  return new AttackMappingsError(
+    'config',
+    other,
+    `${one} and ${other} both hold the set ${setPath(key)}: name one of them`,
+  );
+}
