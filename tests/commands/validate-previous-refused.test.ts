@@ -59,7 +59,7 @@ describe('validate --previous refuses', () => {
     [
       'a rule on two bundles without it',
       ['--rules', 'bundle-unrelated', 'new.json'],
-      /"bundle-unrelated" compares a bundle with an earlier one: name that with --previous/,
+      /"bundle-unrelated" compares a bundle with an earlier one: name it with --previous/,
     ],
   ])('%s', async (_, args, message) => {
     const folder = await twoBundles();

@@ -3,22 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GENERATOR_IDENTITY } from '../../src/exporters/stix/generator.ts';
 import { MITRE_IDENTITY } from '../../src/rules/object-of-attack.ts';
 import type { Json } from '../support/stix-rules.ts';
-import { successionBreaches } from '../support/stix-succession.ts';
-import { findingsOf } from './checked-succession.ts';
-
-/** What each rule finds in the words of the other checker. */
-const WORDS: Readonly<Record<string, string>> = {
-  'bundle-unrelated': 'unrelated',
-  'bundle-object-missing': 'missing',
-  'bundle-created-changed': 'created',
-  'bundle-change-without-version': 'change',
-  'bundle-modified-earlier': 'back',
-  'bundle-version-without-change': 'no change',
-  'bundle-revoked-changed': 'revoked',
-  'bundle-modified-before-created': 'modified before created',
-  'bundle-timestamp': 'time',
-  'bundle-other-bytes': 'bytes',
-};
+import { breaches, found, WORDS } from './two-checkers.ts';
 
 const TYPES = [
   ...['course-of-action', 'relationship', 'note', 'marking-definition', 'identity'],
@@ -99,24 +84,6 @@ const bundles = fc
     earlier: fates.map(([was]) => was),
     later: [...fates.flatMap(([was, become]) => become(was)), ...added],
   }));
-
-interface Two {
-  readonly earlier: readonly Json[];
-  readonly later: readonly Json[];
-}
-
-function found({ earlier, later }: Two): string[] {
-  return findingsOf(earlier, later).map(({ rule, place: { pointer = '' }, found: what }) => {
-    const index = pointer.split('/')[2];
-    const about = index === undefined ? what : later[Number(index)]?.id;
-    return `${WORDS[rule]}${about === undefined ? '' : `: ${about}`}`;
-  });
-}
-
-function breaches({ earlier, later }: Two): string[] {
-  const bundle = { type: 'bundle', id: 'bundle--1' };
-  return successionBreaches({ ...bundle, objects: earlier }, { ...bundle, objects: later });
-}
 
 describe('the rules on two bundles and a checker that knows nothing of them', () => {
   it('say the same of any two', () => {

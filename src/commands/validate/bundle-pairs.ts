@@ -1,9 +1,9 @@
 import { AttackMappingsError } from '../../errors.ts';
-import { counted } from '../../model/text.ts';
+import { counted, shorten } from '../../model/text.ts';
 import { type InputFile, inputFiles } from '../input-files.ts';
 
 /** A file to validate, and the earlier bundle that it is compared with. */
-export interface BundlePair {
+interface BundlePair {
   readonly path: string;
   readonly previous: string;
 }
@@ -76,7 +76,10 @@ function onlyIn(
 ): string[] {
   const alone = [...files.keys()].filter((name) => !others.has(name));
   if (alone.length === 0) return [];
-  const names = alone.slice(0, MOST).join(', ');
+  const names = alone
+    .slice(0, MOST)
+    .map((name) => shorten(name))
+    .join(', ');
   const more = alone.length > MOST ? ', …' : '';
   return [`${counted(alone.length, 'bundle')} in ${folder} only, not compared: ${names}${more}`];
 }

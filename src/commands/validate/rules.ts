@@ -35,7 +35,7 @@ export function ruleSelection({
   files,
   hasPrevious = false,
 }: RuleSettings): (path: string) => FileRules {
-  for (const name of only ?? []) refuseUnknown(name, hasPrevious);
+  for (const name of only ?? []) refuseUnusable(name, hasPrevious);
   const chosen = ALL_RULES.filter(
     (rule) =>
       DOCUMENT_RULES.includes(rule) ||
@@ -69,20 +69,19 @@ function isOfTwo({ successor, row, set, layer, bundle }: Rule): boolean {
   return successor !== undefined && !(row ?? set ?? layer ?? bundle);
 }
 
-function refuseUnknown(name: string, hasPrevious: boolean): void {
-  const known = ALL_RULES.find((rule) => rule.name === name);
-  if (known !== undefined && isOfTwo(known) && !hasPrevious) {
-    throw new AttackMappingsError(
-      'config',
-      '--rules',
-      `the rule "${name}" compares a bundle with an earlier one: name that with --previous`,
+function refuseUnusable(name: string, hasPrevious: boolean): void {
+  const rule = ALL_RULES.find((one) => one.name === name);
+  if (rule === undefined) {
+    const names = ALL_RULES.map((one) => one.name);
+    throw refused(`there is no rule "${name}"${insteadOf(name, names)}`);
+  }
+  if (isOfTwo(rule) && !hasPrevious) {
+    throw refused(
+      `the rule "${name}" compares a bundle with an earlier one: name it with --previous`,
     );
   }
-  if (known !== undefined) return;
-  const names = ALL_RULES.map((rule) => rule.name);
-  throw new AttackMappingsError(
-    'config',
-    '--rules',
-    `there is no rule "${name}"${insteadOf(name, names)}`,
-  );
+}
+
+function refused(message: string): AttackMappingsError {
+  return new AttackMappingsError('config', '--rules', message);
 }
