@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ManifestSet } from '../../src/generated/manifest.ts';
 import type { ErrorReport, RunReport } from '../../src/generated/run-report.ts';
-import { type Answer, nights } from '../support/nights.ts';
+import { type Answer, listed, nights, rows } from '../support/nights.ts';
+import { sampleText } from '../support/sample-server.ts';
 
 const SET = 'kev/attack-15.1/kev-02.13.2025/mobile';
 const ALIGNED = `aligned-18.1/${SET}`;
@@ -9,25 +10,6 @@ const COMBINED = 'combined/18.1/mobile';
 const DOCUMENT = `mappings/${SET}/kev-02.13.2025_attack-15.1-mobile.json`;
 const LISTING = 'git-tree.json';
 const HTML = '<!doctype html><html><body>Sorry, down for the night</body></html>';
-
-type Rows = Record<string, unknown>[];
-
-/** The document with other rows. */
-function rows(edit: (rows: Rows) => Rows): Answer {
-  return (text) => {
-    const document = JSON.parse(text);
-    return JSON.stringify({ ...document, mapping_objects: edit(document.mapping_objects) });
-  };
-}
-
-/** The listing with other paths. */
-function listed(edit: (paths: string[]) => string[]): Answer {
-  return (text) => {
-    const listing = JSON.parse(text);
-    const paths: string[] = listing.tree.map(({ path }: { path: string }) => path);
-    return JSON.stringify({ tree: edit(paths).map((path) => ({ path, type: 'blob' })) });
-  };
-}
 
 function reportOf(report: RunReport, path: string) {
   return report.pipelines[0]?.sets.find((set) => set.path === path);
@@ -331,7 +313,6 @@ describe('a night on which a framework is new', () => {
   const withNew = listed((paths) => [...paths, NEW_DOCUMENT]);
 
   async function document(): Promise<string> {
-    const { sampleText } = await import('../support/sample-server.ts');
     const text = await sampleText(DOCUMENT);
     return text.replace('"kev"', '"nightly"').replace('"02/13/2025"', '"1.0"');
   }

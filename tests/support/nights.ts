@@ -23,6 +23,23 @@ expect:
 /** What the publisher answers in place of the sample's file: another text, or a status. */
 export type Answer = number | string | ((text: string) => string);
 
+/** A document with other rows. */
+export function rows(edit: (rows: Record<string, unknown>[]) => Record<string, unknown>[]): Answer {
+  return (text) => {
+    const document = JSON.parse(text);
+    return JSON.stringify({ ...document, mapping_objects: edit(document.mapping_objects) });
+  };
+}
+
+/** The listing with other paths. */
+export function listed(edit: (paths: string[]) => string[]): Answer {
+  return (text) => {
+    const listing = JSON.parse(text);
+    const paths: string[] = listing.tree.map(({ path }: { path: string }) => path);
+    return JSON.stringify({ tree: edit(paths).map((path) => ({ path, type: 'blob' })) });
+  };
+}
+
 /** The sample, published, regenerated night by night into one folder. */
 export async function nights() {
   const folder = await temporaryFolder();
@@ -33,6 +50,8 @@ export async function nights() {
   const cache = (isEmpty: boolean) => join(folder, isEmpty ? `cache-${Math.random()}` : 'cache');
   return {
     origin: server.origin,
+    /** Folder of the pipeline's output. */
+    out: join(out, 'served'),
     /** From now on these paths are answered so, and no other is changed. */
     publish(answers: Readonly<Record<string, Answer>>) {
       server.override = async (asked, response) => {
