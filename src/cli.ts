@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(context: CommandContext) 
   migrate: async () => (await import('./commands/migrate/command.ts')).migrateCommand,
   verify: async () => (await import('./commands/verify/command.ts')).verifyCommand,
   diff: async () => (await import('./commands/diff/command.ts')).diffCommand,
+  regenerate: async () => (await import('./commands/regenerate/command.ts')).regenerateCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand,
 };
 

@@ -24,6 +24,7 @@ interface Flags extends FetchFlags {
   readonly enrich?: string[];
   readonly level?: string;
   readonly align?: string;
+  readonly locked?: boolean;
   readonly report?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -38,6 +39,7 @@ Examples:
   attack-mappings build mappings-explorer-site --level full    the same sets from the website, every page read
   attack-mappings build mappings-explorer --enrich site    with descriptions from the website, and compared with it
   attack-mappings build mappings-explorer --align 17.1     the newest sets on that ATT&CK version too
+  attack-mappings build mappings-explorer --mirror DIR --locked    what the manifest says, again, or nothing
   attack-mappings build ./my-pipeline.yaml --out /srv/mappings --report report.json
 
 Exit codes: 0 done, 1 something failed (and everything else was built), 2 usage or configuration.`;
@@ -69,6 +71,7 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         'ATT&CK version that the newest sets are carried to as well, latest, or none',
       )
       .option('--level <level>', 'how much of websites is read: tables, or full')
+      .option('--locked', 'refuse inputs that differ from those in the manifest')
       .option('--report <file>', 'write the report of the run, with every finding and its place')
       .option('--json', 'print the report as JSON')
       .option('--quiet', 'no progress'),
@@ -84,6 +87,7 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         ...(flags.where ? { where: flags.where } : {}),
         ...(flags.formats ? { formats: flags.formats } : {}),
         ...(flags.enrich ? { enrich: flags.enrich } : {}),
+        ...(flags.locked ? { locked: true } : {}),
         ...(flags.level === undefined ? {} : { level: flags.level }),
         ...(flags.align === undefined ? {} : { align: flags.align }),
         observe: shown.observe,

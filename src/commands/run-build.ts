@@ -31,6 +31,8 @@ export interface BuildRequest extends FetchOptions {
   readonly align?: string;
   /** Names of enrichments of the pipeline to use, beside those it always uses. */
   readonly enrich?: readonly string[];
+  /** Refuses inputs that differ from those in the manifest, before anything is written. */
+  readonly locked?: boolean;
   /**
    * Judges what is found by the gates of the pipelines (`expect`), against the last manifest; `accept`
    * lets through what it names, as `max_shrinkage` or `max_shrinkage:m365/**`.
@@ -119,6 +121,7 @@ async function buildOne(
           ...(request.ledger ? { ledger: true } : {}),
           ...(request.only === undefined ? {} : { only: request.only }),
           ...(request.where ? { where: request.where } : {}),
+          ...(request.locked ? { locked: true } : {}),
           ...(request.gates ? { gates: request.gates } : {}),
           ...(request.enrich ? { enrich: request.enrich } : {}),
         },

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
@@ -20,11 +20,14 @@ export interface KeptBefore {
  */
 export function keptBefore(folder: string, wanted: (path: string) => boolean): KeptBefore {
   const kept = (path: string) => join(folder, NAME, path);
+  /** Says that there was no such file. */
+  const none = (path: string) => `${kept(path)}.none`;
   return {
     keep(path) {
       const now = join(folder, path);
-      if (!wanted(path) || existsSync(kept(path)) || !existsSync(now)) return;
+      if (!wanted(path) || existsSync(kept(path)) || existsSync(none(path))) return;
       makeFolder(dirname(kept(path)));
+      if (!existsSync(now)) return writeFileSync(none(path), '');
       try {
         // No copy: the new file takes the name, and the old one has this one left.
         linkSync(now, kept(path));
@@ -32,10 +35,11 @@ export function keptBefore(folder: string, wanted: (path: string) => boolean): K
         copyFileSync(now, kept(path));
       }
     },
-    read: (path) =>
-      readFile(kept(path), 'utf8').catch(() =>
-        readFile(join(folder, path), 'utf8').catch(() => undefined),
-      ),
+    async read(path) {
+      if (existsSync(none(path))) return undefined;
+      const file = existsSync(kept(path)) ? kept(path) : join(folder, path);
+      return readFile(file, 'utf8').catch(() => undefined);
+    },
     drop: () => rm(join(folder, NAME), { recursive: true, force: true }),
   };
 }

@@ -8,6 +8,7 @@ import type { Pipeline } from '../generated/pipeline.ts';
 import type { PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
+import { pathGlob } from '../model/only.ts';
 import { rowFilter } from '../model/where.ts';
 import { GENERATOR } from '../version.ts';
 import { type BuiltFamily, buildCombined } from './build-combined.ts';
@@ -17,6 +18,7 @@ import {
   type FamilyContext,
   type SetOutcome,
 } from './build-family.ts';
+import { checkLock } from './build-lock.ts';
 import { openCombiner } from './combine.ts';
 import {
   isLedgerPath,
@@ -44,6 +46,8 @@ export interface BuildOptions {
   readonly enrich?: readonly string[];
   /** Row filters, as `category=detect`. */
   readonly where?: readonly string[];
+  /** Refuses inputs that differ from those in the manifest. */
+  readonly locked?: boolean;
   /** Judges by the gates of the pipeline; `accept`: what a person lets through, as `--accept` has it. */
   readonly gates?: { readonly accept: readonly string[] };
   /** Tells this output folder from others; in no artefact. */
@@ -94,6 +98,15 @@ export async function build(
   const { plans, fetch } = planned;
   const published = plans.filter(({ alignedFrom }) => alignedFrom === undefined);
   await fetchAll(plans, fetch, signal);
+  const only = options.only === undefined ? () => true : pathGlob(options.only);
+  const lock = {
+    manifestName,
+    previous,
+    settings: settingsHash(settings),
+    isTaken: only,
+    readOutput: (path: string) => output.read(path),
+  };
+  if (options.locked) await checkLock(lock, plans, ports.fetch);
   const ledgers = ledgersOf(exporters, {
     output,
     previous: previous.sets,
@@ -114,12 +127,12 @@ export async function build(
   };
   const judge = accepts ? gateJudge(expect, known, accepts) : plainJudge(expect);
   const context = {
-    read: { ...read, judge },
+    read: { ...read, judge, ...(options.locked ? { lock } : {}) },
     exporters,
     filter,
     ports,
     previous: previous.sets,
-    settings: settingsHash(settings),
+    settings: lock.settings,
     holds: options.holds,
     ledgers,
   };

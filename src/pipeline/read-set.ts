@@ -18,6 +18,7 @@ import type { ParsedRecord } from '../records.ts';
 import { rowChecker } from '../rules/check-rows.ts';
 import { dateUnreadable, unreadableDates } from '../rules/date-unreadable.ts';
 import type { AttackLibrary, SetAttack } from './attack-library.ts';
+import type { BuildLock } from './build-lock.ts';
 import { enrichSet } from './enrich-documents.ts';
 import { type ParseContext, parseDocument } from './parse-document.ts';
 import { documentsOf, type SetPlan } from './plan.ts';
@@ -30,6 +31,8 @@ export interface ReadContext extends ParseContext {
   readonly report: Report;
   /** Says whether a set may be written; absent where nothing is. */
   readonly judge?: SetJudge;
+  /** Holds the set to what the manifest says it was read from. */
+  readonly lock?: BuildLock;
 }
 
 /** A set as read, ready for the exporters, with the ATT&CK releases it was resolved against. */

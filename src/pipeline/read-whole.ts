@@ -1,6 +1,7 @@
 import type { Report } from '../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError, type StoppedBy } from '../errors.ts';
 import { alignSet } from './align-set.ts';
+import { checkRead } from './build-lock.ts';
 import type { SetPlan } from './plan.ts';
 import { type ReadContext, type ReadSet, readSet } from './read-set.ts';
 
@@ -12,6 +13,7 @@ export function wholeReader(
   plans: readonly SetPlan[],
   context: Omit<ReadContext, 'report'>,
 ): ReadWhole {
+  const { lock } = context;
   const twins = new Set(plans.map(({ alignedFrom }) => alignedFrom?.path));
   const kept = new Map<string, ReadSet>();
   const failed = new Map<string, AttackMappingsError>();
@@ -19,6 +21,7 @@ export function wholeReader(
     if (plan.alignedFrom === undefined) {
       try {
         const set = await readSet(plan, { ...context, report });
+        if (lock) checkRead(lock, set);
         if (twins.has(plan.path)) kept.set(plan.path, set);
         return set;
       } catch (error) {
@@ -29,8 +32,10 @@ export function wholeReader(
     const { path } = plan.alignedFrom;
     const source = kept.get(path);
     kept.delete(path);
-    if (source !== undefined) return alignSet(plan, source, context.attack, report);
-    throw unread(plan.path, path, failed.get(path)?.gate);
+    if (source === undefined) throw unread(plan.path, path, failed.get(path)?.gate);
+    const set = await alignSet(plan, source, context.attack, report);
+    if (lock) checkRead(lock, set);
+    return set;
   };
 }
 

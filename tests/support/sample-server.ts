@@ -55,8 +55,12 @@ export function serveInstead(server: SampleServer, path: string, body: string | 
   };
 }
 
-/** A pipeline file for a served sample; returns its path. */
-export async function servedPipeline(folder: string, { origin }: SampleServer): Promise<string> {
+/** A pipeline file for a served sample, with more settings at its end; returns its path. */
+export async function servedPipeline(
+  folder: string,
+  { origin }: SampleServer,
+  more = '',
+): Promise<string> {
   const path = join(folder, 'served.yaml');
   const text = `title: Sample, served
 source:
@@ -69,7 +73,7 @@ attack: ${origin}/attack/index.json
 hosts: ["${new URL(origin).host}"]
 exporters: { json: , csv: , navigator: , stix: }
 attribution: [Served by a test.]
-`;
+${more}`;
   await writeFile(path, text);
   return path;
 }

@@ -1,15 +1,15 @@
 import { changeReport } from '../../changes/change-report.ts';
 import { isChanged } from '../../changes/change-totals.ts';
 import { compareLayers } from '../../changes/compare-layers.ts';
-import { compareSets } from '../../changes/compare-sets.ts';
 import { matchSets } from '../../changes/match-sets.ts';
 import { AttackMappingsError } from '../../errors.ts';
-import type { ChangeReport, SetChanges } from '../../generated/changes.ts';
+import type { ChangeReport } from '../../generated/changes.ts';
 import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
 import type { Diagnostic } from '../../generated/run-report.ts';
 import { type AttackRequest, type OpenAttack, openAttack } from '../open-attack.ts';
 import { candidates } from './candidates.ts';
 import { changedFiles } from './changed-files.ts';
+import { type ComparedSets, compareWith } from './compare-with.ts';
 import { type NewAttack, newAttack } from './moves.ts';
 import { openSides, type SideRequest } from './open-sides.ts';
 import type { Side } from './side.ts';
@@ -22,14 +22,6 @@ export interface DiffRequest extends SideRequest, Omit<AttackRequest, 'attack' |
   readonly aligned?: boolean;
   /** What files do not say of their sets. */
   readonly key?: Partial<SetKey>;
-}
-
-/** Two sets that differ, with ATT&CK where a layer of the changes is to be made. */
-export interface ComparedSets {
-  readonly old: MappingSet;
-  readonly next: MappingSet;
-  readonly changes: SetChanges;
-  readonly attack?: NewAttack;
 }
 
 export interface DiffRun {
@@ -91,24 +83,6 @@ export async function runDiff(request: DiffRequest, withIndex: boolean): Promise
   } finally {
     await open?.close();
   }
-}
-
-type Ask = (set: MappingSet, ids: Iterable<string>) => Promise<NewAttack | undefined>;
-
-/** ATT&CK is asked only where it has a say. */
-async function compareWith(
-  old: MappingSet,
-  next: MappingSet,
-  ask: Ask,
-  withIndex: boolean,
-): Promise<ComparedSets> {
-  const changes = compareSets(old, next);
-  const canMove = changes.moves === 'not_told';
-  if (!canMove && !(withIndex && isChanged(changes.totals))) return { old, next, changes };
-  const ids = new Set(changes.mappings.removed.flatMap((row) => row.attack_object_id ?? []));
-  const attack = await ask(next, ids);
-  if (attack === undefined) return { old, next, changes };
-  return { old, next, attack, changes: canMove ? compareSets(old, next, attack) : changes };
 }
 
 /** One layer on each side are compared whatever their names; of folders those of one path. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { GATE_NAMES } from '../../gates/accepting.ts';
+import { GATE_NAMES } from '../../gates/gate.ts';
 import { progress } from '../../report/progress.ts';
 import {
   addFetchOptions,
@@ -9,7 +9,7 @@ import {
   list,
   repeated,
 } from '../command-context.ts';
-import { type FinishOptions, finish } from './finish.ts';
+import { finish } from './finish.ts';
 import { regenerate } from './run.ts';
 
 interface Flags extends FetchFlags {

@@ -3,9 +3,18 @@ import { basename, join } from 'node:path';
 import type { ManifestOutput } from '../../generated/manifest.ts';
 import { keptBefore } from '../../io/kept-before.ts';
 import { compareText } from '../../model/compare.ts';
+import { AttackLibrary } from '../../pipeline/attack-library.ts';
+import { cachedIndexReader } from '../../pipeline/index-reader.ts';
 import { type PreviousBuild, previousBuild } from '../../pipeline/manifest.ts';
+import { type Ask, compareWith } from '../diff/compare-with.ts';
+import { newAttack } from '../diff/moves.ts';
 import type { BuiltPlace, FolderWatch } from '../run-build.ts';
-import { CANONICAL, type FolderChanges, folderChanges } from './folder-changes.ts';
+import {
+  CANONICAL,
+  type ChangesContext,
+  type FolderChanges,
+  folderChanges,
+} from './folder-changes.ts';
 
 const MANIFEST = 'manifest.json';
 
