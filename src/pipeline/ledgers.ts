@@ -7,8 +7,8 @@ import type { LedgerEntry, StixLedger } from '../generated/stix-ledger.ts';
 import { validate as isLedger } from '../generated/stix-ledger.validate.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
-import { lineageName, lineageOf } from '../model/set-key.ts';
 import type { SetPlan } from './plan.ts';
+import { isOfLineage } from './same-lineage.ts';
 
 const validate = validator(isLedger);
 /** Name of a ledger before a filter enters it. */
@@ -120,13 +120,6 @@ function foldersOf(
 
 function isCurrent({ status }: ManifestSet): boolean {
   return status === 'current';
-}
-
-function isOfLineage({ key, aligned_from }: ManifestSet, plan: SetPlan): boolean {
-  if (key.framework !== plan.key.framework) return false;
-  if ((aligned_from === undefined) !== (plan.alignedFrom === undefined)) return false;
-  const lineage = lineageOf({ ...plan.key, ...key }, plan.framework);
-  return lineageName(lineage) === lineageName(plan.lineage);
 }
 
 function parse(text: string, path: string): readonly LedgerEntry[] {

@@ -3,6 +3,7 @@ import { GONE } from '../gates/lost-sets.ts';
 import type { ManifestCombined, ManifestSet } from '../generated/manifest.ts';
 import { compareText } from '../model/compare.ts';
 import type { SetOutcome } from './build-family.ts';
+import { supersededBy } from './same-lineage.ts';
 
 /** Why what an earlier build aligned is kept: this one aligns to another version, or not at all. */
 export const NOT_ALIGNED = 'no longer aligned to this version';
@@ -35,6 +36,7 @@ export function mergeEntries(
   for (const outcome of outcomes) {
     if (!('error' in outcome)) {
       entries.set(outcome.plan.path, outcome.entry);
+      for (const { path } of supersededBy(outcome.plan, previous)) entries.delete(path);
       continue;
     }
     // What failed is a set, or a framework whose sets could not be listed: then nothing was aligned of them.

@@ -4,6 +4,7 @@ import { compareText } from '../model/compare.ts';
 import { lineageName } from '../model/set-key.ts';
 import type { FamilyContext, SetOutcome } from './build-family.ts';
 import { ledgerInputs } from './ledgers.ts';
+import { supersededBy } from './same-lineage.ts';
 
 type Built = Extract<SetOutcome, { entry: unknown }>;
 
@@ -63,6 +64,11 @@ async function settle(
     if (now.has(file.path) || !file.path.startsWith(`${plan.path}/`)) continue;
     if (!hasNewest && ofFamily.has(file.format) && (await holds(file))) kept.push(file);
     else await ports.output.remove(file.path);
+  }
+  for (const { path, outputs } of supersededBy(plan, previous)) {
+    for (const file of outputs) {
+      if (file.path.startsWith(`${path}/`)) await ports.output.remove(file.path);
+    }
   }
   if (kept.length === 0) return outcome;
   const outputs = [...entry.outputs, ...kept].sort((a, b) => compareText(a.path, b.path));
