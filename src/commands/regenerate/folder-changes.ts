@@ -51,7 +51,9 @@ export async function folderChanges(
   const setsAdded: MappingSet[] = [];
   const setsRemoved: MappingSet[] = [];
   const earlier = (set: StoredSet) =>
-    load(set, before).catch((error) => say(`warning: before this run, ${messageOf(error)}`));
+    load(set, before).catch((error): undefined => {
+      say(`warning: ${set.path} as it was before cannot be compared: ${messageOf(error)}`);
+    });
   for (const [old, next] of match.pairs) {
     if (old.sha256 === next.sha256) continue;
     const known = await earlier(old);
@@ -84,15 +86,11 @@ function canonicalOf({ path, outputs }: ManifestSet): ManifestOutput | undefined
 async function load({ path }: StoredSet, { read }: FolderState): Promise<MappingSet> {
   const text = await read(path);
   if (text === undefined) {
-    throw new AttackMappingsError(
-      'export',
-      path,
-      `${path} was in the manifest and not in the folder`,
-    );
+    throw new AttackMappingsError('export', path, 'it is in the manifest and not in the folder');
   }
   const set = readJson(Buffer.from(text), path);
   const findings = validate(set);
   if (findings.length === 0) return set as MappingSet;
-  const message = `${path} was no canonical set:\n${findingsText(findings, 3)}`;
+  const message = `not a canonical set:\n${findingsText(findings, 3)}`;
   throw new AttackMappingsError('schema', path, message);
 }
