@@ -122,12 +122,12 @@ function withParents(
   return [...byId.values()].sort((a, b) => compareText(a.techniqueID, b.techniqueID));
 }
 
-/** `M365 14.1 to 16.1 en~1a2b3c chg`: sets that differ have names that do. */
+/** `M365 14.1>16.1 ent~1a2b3c chg`: sets that differ have names that do. */
 function layerName(old: MappingSet, next: MappingSet): string {
   const { label, key } = next;
   const member =
     old.key.attack_version === key.attack_version ? 'framework_version' : 'attack_version';
-  const head = `${label} ${old.key[member]} to ${key[member]} ${key.domain}`;
+  const head = `${label} ${old.key[member]}>${key[member]} ${key.domain.slice(0, 3)}`;
   const hash = hashOf([old.key, key, label]).slice(0, 6);
   return shortLayerName(`${head.slice(0, LONGEST_HEAD)}~${hash} chg`);
 }

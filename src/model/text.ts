@@ -25,11 +25,17 @@ function isInk(code: number): boolean {
 /** Cuts text for a message, so that a hostile value cannot fill a screen. */
 export function shorten(text: string, length = 80): string {
   // What is cut off anyway need not be looked at.
-  const visible = text
-    .slice(0, length + 1)
-    .replace(/\p{Cc}/gu, (char) => JSON.stringify(char).slice(1, -1));
+  const visible = text.slice(0, length + 1).replace(/\p{Cc}/gu, escapeControl);
   if (visible.length <= length && text.length <= length) return visible;
   return `${visible.slice(0, length)}… (${text.length} characters)`;
+}
+
+/** As in JSON, which leaves those above U+007E as they are: terminals obey some of them too. */
+function escapeControl(char: string): string {
+  const code = char.charCodeAt(0);
+  return code < 0x20
+    ? JSON.stringify(char).slice(1, -1)
+    : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 /** `1 row`, `2 rows`. */

@@ -35,9 +35,7 @@ export function changesMarkdown(
   { maxBytes }: ChangesMarkdownOptions,
 ): string {
   const page = new Page(maxBytes - RESERVE);
-  page.add(
-    `**${escapeMarkdown(report.old)}** → **${escapeMarkdown(report.new)}**: ${closingLine(report)}\n\n`,
-  );
+  page.add(`${codeMarkdown(report.old)} → ${codeMarkdown(report.new)}: ${closingLine(report)}\n\n`);
   addTotals(page, report);
   for (const changes of report.sets) {
     for (const section of setSections(changes)) addSection(page, pairName(changes), section);

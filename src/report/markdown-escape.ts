@@ -11,7 +11,7 @@ const PARTED = '&#8203;';
  * issues, addresses, and characters that turn the direction of text.
  */
 const SPECIAL =
-  /[\\`*_[\]<>&|~$@]|#(?=\d)|(?<![a-z0-9])gh(?=-\d)|:(?=\/\/)|(?<![a-z0-9])www(?=\.)|\p{Bidi_Control}/giu;
+  /[\\`*[\]<>|~$@]|(?<![a-z0-9])_|_(?![a-z0-9])|&(?=#?\w+;)|#(?=\d)|(?<![a-z0-9])gh(?=-\d)|:(?=\/\/)|(?<![a-z0-9])www(?=\.)|\p{Bidi_Control}/giu;
 
 /**
  * Text of the data as Markdown that shows it and does nothing else: one line, no markup, no HTML, no

@@ -15,18 +15,31 @@ const KEPT = 30;
  * whole replaced by another, so that time is bounded.
  */
 export function wordChanges(old: string, next: string): WordPiece[] {
+  const pieces = changesBy(old, next, (word) => word.trimEnd());
+  // White space counts where nothing else differs.
+  const isAlike = old !== next && pieces.every(({ kind }) => kind === 'same');
+  return isAlike ? changesBy(old, next, (word) => word) : pieces;
+}
+
+/** `read`: what of a word is compared. */
+function changesBy(old: string, next: string, read: (word: string) => string): WordPiece[] {
   const left = words(old);
   const right = words(next);
+  const a = left.map(read);
+  const b = right.map(read);
   let start = 0;
-  while (start < left.length && start < right.length && left[start] === right[start]) start += 1;
+  while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
   let end = 0;
-  const room = Math.min(left.length, right.length) - start;
-  while (end < room && left[left.length - 1 - end] === right[right.length - 1 - end]) end += 1;
+  const room = Math.min(a.length, b.length) - start;
+  while (end < room && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
 
   const pieces = [
-    { kind: 'same' as const, text: left.slice(0, start).join('') },
-    ...middle(left.slice(start, left.length - end), right.slice(start, right.length - end)),
-    { kind: 'same' as const, text: left.slice(left.length - end).join('') },
+    { kind: 'same' as const, text: alike(left.slice(0, start), right).join('') },
+    ...middle(left.slice(start, left.length - end), right.slice(start, right.length - end), read),
+    {
+      kind: 'same' as const,
+      text: alike(left.slice(left.length - end), right.slice(right.length - end)).join(''),
+    },
   ];
   return joined(pieces);
 }
@@ -42,34 +55,49 @@ export function shortWordChanges(old: string, next: string): WordPiece[] {
   });
 }
 
+/** Words that both sides have; the last word of one side has no white space after it. */
+function alike(left: readonly string[], right: readonly string[]): string[] {
+  return left.map((word, i) => longer(word, right[i] ?? ''));
+}
+
+function longer(a: string, b: string): string {
+  return a.length > b.length ? a : b;
+}
+
 /** Each word with the white space after it. */
 function words(text: string): string[] {
   return text.match(/\S+\s*|\s+/g) ?? [];
 }
 
 /** The longest common subsequence of words, by the textbook. */
-function middle(left: readonly string[], right: readonly string[]): WordPiece[] {
+function middle(
+  left: readonly string[],
+  right: readonly string[],
+  read: (word: string) => string,
+): WordPiece[] {
   if (left.length * right.length > MOST_PAIRS) {
     return [
       { kind: 'old', text: left.join('') },
       { kind: 'new', text: right.join('') },
     ];
   }
+  const a = left.map(read);
+  const b = right.map(read);
   const width = right.length + 1;
   const lengths = new Uint32Array((left.length + 1) * width);
   const at = (i: number, j: number) => lengths[i * width + j] ?? 0;
   for (let i = left.length - 1; i >= 0; i -= 1) {
     for (let j = right.length - 1; j >= 0; j -= 1) {
       lengths[i * width + j] =
-        left[i] === right[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+        a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
   const pieces: WordPiece[] = [];
   let [i, j] = [0, 0];
   while (i < left.length || j < right.length) {
     const [old, next] = [left[i], right[j]];
-    if (old !== undefined && old === next) {
-      pieces.push({ kind: 'same', text: old });
+    if (old !== undefined && next !== undefined && a[i] === b[j]) {
+      pieces.push({ kind: 'same', text: longer(old, next) });
       i += 1;
       j += 1;
     } else if (old !== undefined && (next === undefined || at(i + 1, j) >= at(i, j + 1))) {

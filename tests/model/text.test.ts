@@ -27,5 +27,6 @@ describe('normaliseText', () => {
 
 it('shorten shows control characters and stops', () => {
   expect(shorten('a\u0000b')).toBe('a\\u0000b');
+  expect(shorten('a\u007f\u009bb')).toBe('a\\u007f\\u009bb');
   expect(shorten('x'.repeat(10_000), 10)).toBe('xxxxxxxxxx… (10000 characters)');
 });

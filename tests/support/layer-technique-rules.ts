@@ -56,9 +56,8 @@ export const TECHNIQUE_RULES: readonly LayerRule[] = [
   {
     name: 'unscored-entry',
     check: (layer, { techniques }) => {
-      const parents = new Set(
-        scored(layer).map((e) => techniques.get(String(e.techniqueID))?.parent),
-      );
+      const annotated = entries(layer).filter((entry) => 'score' in entry || 'color' in entry);
+      const parents = new Set(annotated.map((e) => techniques.get(String(e.techniqueID))?.parent));
       const unscored = entries(layer).filter((entry) => !('score' in entry || 'color' in entry));
       return broken(unscored, (e: Loose) => parents.has(String(e.techniqueID)), 'has no score');
     },

@@ -45,7 +45,7 @@ export function publishedSet({
   const set = assemble([{ document, records }], {
     key,
     framework: frameworkOf(key.framework, key.framework_version, undefined),
-    attribution: [],
+    attribution: ['Mappings by Example, Apache-2.0'],
     report: () => undefined,
   });
   return migrations ? { ...set, migrations } : set;

@@ -10,6 +10,7 @@ import { setPath } from '../../model/set-key.ts';
 import { changesMarkdown } from '../../report/changes-markdown.ts';
 import { changesText, closingLine } from '../../report/changes-text.ts';
 import { VERSION } from '../../version.ts';
+import { refuseInput } from '../refuse-input.ts';
 import { writeFileWhole } from '../validate/write-file-whole.ts';
 import { writeOut } from '../write-out.ts';
 import type { DiffRun } from './run.ts';
@@ -28,6 +29,7 @@ export interface OutputOptions {
 /** Prints what changed, or writes it and prints the closing line to standard error. */
 export async function printChanges(run: DiffRun, options: OutputOptions): Promise<void> {
   const { out } = options;
+  if (out !== undefined) await refuseInput(out, run.paths, 'were compared');
   if (options.format === 'layer') return printLayers(run, out);
   const chunks = chunksOf(run, options);
   if (out === undefined) return writeOut(chunks);

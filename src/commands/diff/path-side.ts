@@ -17,7 +17,14 @@ export async function pathSide(path: string): Promise<Side> {
 
 function localFile(file: string, below: string, named: boolean): SideFile {
   const read = async () => (await localDocument(file)).body;
-  return { name: file, below, named, read, contentId: async () => blobId(await read()) };
+  return {
+    name: file,
+    path: file,
+    below,
+    named,
+    read,
+    contentId: async () => blobId(await read()),
+  };
 }
 
 /** The id that git gives to these bytes, in a repository of the usual kind. */

@@ -11,9 +11,9 @@ import { candidates } from './candidates.ts';
 import { changedFiles } from './changed-files.ts';
 import { type ComparedSets, compareWith } from './compare-with.ts';
 import { type NewAttack, newAttack } from './moves.ts';
-import { openSides, type SideRequest } from './open-sides.ts';
-import type { Side } from './side.ts';
-import { type SideContent, sideContent } from './side-content.ts';
+import { openSides, type SideRequest, type Sides } from './open-sides.ts';
+import type { SideFile } from './side.ts';
+import { holdAny, type SideContent, sideContent } from './side-content.ts';
 
 export interface DiffRequest extends SideRequest, Omit<AttackRequest, 'attack' | 'signal'> {
   /** As elsewhere; false: ATT&CK is not asked, and no row is told to have moved. */
@@ -29,6 +29,8 @@ export interface DiffRun {
   /** Pairs of sets in which something changed. */
   readonly changed: readonly ComparedSets[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Local files that were compared. */
+  readonly paths: readonly string[];
   /** What went wrong and was got over. */
   readonly notes: readonly string[];
 }
@@ -49,7 +51,7 @@ export async function runDiff(request: DiffRequest, withIndex: boolean): Promise
   const context = { key, report: (finding: Diagnostic) => diagnostics.push(finding) };
   const old = await sideContent(files.old, context);
   const next = await sideContent(files.new, context);
-  refuseOthers(sides.old, old, sides.new, next, wanted.flat().length > 0 && files.old.length === 0);
+  await refuseOthers(sides, old, next, wanted.flat());
 
   const { signal } = request;
   let open: OpenAttack | undefined;
@@ -78,6 +80,7 @@ export async function runDiff(request: DiffRequest, withIndex: boolean): Promise
       }),
       changed: compared.filter(({ changes }) => isChanged(changes.totals)),
       diagnostics,
+      paths: [...sides.old.files, ...sides.new.files].flatMap(({ path }) => path ?? []),
       notes: [...new Set(notes)],
     };
   } finally {
@@ -101,29 +104,34 @@ function layerChanges({ layers: olds }: SideContent, { layers: news }: SideConte
   };
 }
 
-/** `isEqual`: there are files, and each is the same on both sides. */
-function refuseOthers(
-  { label: oldLabel }: Side,
+/** Sets and layers are not compared, and neither is a side where nothing is either. */
+async function refuseOthers(
+  sides: Sides,
   old: SideContent,
-  { label: newLabel }: Side,
   next: SideContent,
-  isEqual: boolean,
-): void {
-  const kinds = [old, next].map(({ sets, layers }) =>
-    sets.length > 0 ? 'mapping sets' : layers.size > 0 ? 'layers' : undefined,
-  );
-  if (kinds[0] === undefined && kinds[1] === undefined && !isEqual) {
+  files: readonly SideFile[],
+): Promise<void> {
+  const [oldName, newName] = [sides.old.label, sides.new.label];
+  const [before, after] = [kindOf(old), kindOf(next)];
+  const isNothing = before === undefined && after === undefined;
+  // Files that are the same on both sides were not read.
+  if (isNothing && !(await holdAny(files))) {
     throw new AttackMappingsError(
       'config',
       'diff',
-      `neither ${oldLabel} nor ${newLabel} holds mapping sets or Navigator layers: name files, folders or revisions that do`,
+      `neither ${oldName} nor ${newName} holds mapping sets or Navigator layers: name files, folders or revisions that do`,
     );
   }
-  if (kinds[0] !== undefined && kinds[1] !== undefined && kinds[0] !== kinds[1]) {
+  if (before !== undefined && after !== undefined && before !== after) {
     throw new AttackMappingsError(
       'config',
       'diff',
-      `${oldLabel} holds ${kinds[0]}, ${newLabel} ${kinds[1]}: compare sets with sets, or layers with layers`,
+      `${oldName} holds ${before}, ${newName} ${after}: compare sets with sets, or layers with layers`,
     );
   }
+}
+
+function kindOf({ sets, layers }: SideContent): string | undefined {
+  if (sets.length > 0) return 'mapping sets';
+  return layers.size > 0 ? 'layers' : undefined;
 }

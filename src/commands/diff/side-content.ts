@@ -55,6 +55,12 @@ export async function sideContent(
   };
 }
 
+/** True when one of the files is a set or a layer. */
+export async function holdAny(files: readonly SideFile[]): Promise<boolean> {
+  for (const file of files) if (migratedKind(await file.read()) !== undefined) return true;
+  return false;
+}
+
 /** A build writes a set in the publisher's format too, beside the canonical one. */
 function isCopy({ below, named }: SideFile, files: readonly SideFile[]): boolean {
   if (named || posix.basename(below) !== 'ctid.json') return false;

@@ -4,6 +4,8 @@ export interface SideFile {
   readonly name: string;
   /** Its path below what was named, parts apart by `/`: files of two sides are the same by it. */
   readonly below: string;
+  /** Its path on this machine, when it is no file of a revision. */
+  readonly path?: string;
   /** True for a file that was named itself, and not found in a folder. */
   readonly named: boolean;
   /** The id of its content in git (a blob's), where files of two sides may be the same. */

@@ -1,9 +1,8 @@
-import { realpath } from 'node:fs/promises';
-import { AttackMappingsError } from '../../errors.ts';
 import { indentedJson } from '../../formats/json-text.ts';
 import { sarifLog } from '../../report/sarif.ts';
 import { closingLine, type TextOptions, validationText } from '../../report/validation-text.ts';
 import { VERSION } from '../../version.ts';
+import { refuseInput } from '../refuse-input.ts';
 import { writeOut } from '../write-out.ts';
 import { ALL_RULES } from './rules.ts';
 import type { Validation } from './run.ts';
@@ -26,7 +25,8 @@ export async function printValidation(
   for (const note of validation.notes) process.stderr.write(`${note}\n`);
   const chunks = chunksOf(validation, options);
   if (options.out === undefined) return writeOut(chunks);
-  await refuseInput(options.out, validation.files);
+  const paths = validation.files.map(({ path }) => path);
+  await refuseInput(options.out, paths, 'were validated');
   await writeFileWhole(options.out, [...chunks].join(''));
   process.stderr.write(`${closingLine(validation.report, options)}\n`);
 }
@@ -39,18 +39,4 @@ function chunksOf(
   if (options.format === 'json') return indentedJson({ ...report });
   const tool = { name: 'attack-mappings', version: VERSION, rules: ALL_RULES, hasBaseline };
   return indentedJson({ ...sarifLog(files, tool) });
-}
-
-/** What was validated is not what the findings should replace. */
-async function refuseInput(out: string, files: Validation['files']): Promise<void> {
-  const target = await realpath(out).catch(() => undefined);
-  if (target === undefined) return;
-  for (const { path } of files) {
-    if ((await realpath(path).catch(() => undefined)) !== target) continue;
-    throw new AttackMappingsError(
-      'config',
-      '--out',
-      `${out} is one of the files that were validated: choose another one`,
-    );
-  }
 }
