@@ -7,7 +7,7 @@ export interface RunReport {
   /**
    * Version of this schema.
    */
-  schema_version: '1.0.0' | '1.1.0';
+  schema_version: '1.0.0' | '1.1.0' | '1.2.0';
   /**
    * Name and version of this project.
    */
@@ -49,6 +49,10 @@ export interface ErrorReport {
    * What was expected, what was found, where, and what to do.
    */
   message: string;
+  /**
+   * The gate that tripped, by the name of its setting; the first one when there are several.
+   */
+  gate?: string;
 }
 export interface SetReport {
   /**
@@ -56,9 +60,9 @@ export interface SetReport {
    */
   path: string;
   /**
-   * What happened to it.
+   * What happened to it; stale: a gate stopped it, and its last good files stay.
    */
-  status: 'built' | 'unchanged' | 'failed';
+  status: 'built' | 'unchanged' | 'failed' | 'stale';
   /**
    * Rows.
    */
@@ -148,6 +152,10 @@ export interface RunTotals {
    * Sets that failed.
    */
   failed: number;
+  /**
+   * Sets that a gate stopped. Since 1.2.0.
+   */
+  stale?: number;
   /**
    * Sets that needed no work.
    */

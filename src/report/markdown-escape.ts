@@ -1,0 +1,34 @@
+import { shorten } from '../model/text.ts';
+
+/** Longest value, or stretch of a text, in characters. */
+const LONGEST = 400;
+
+/** Parts what GitHub looks for in the text that a page shows. */
+const PARTED = '&#8203;';
+
+/**
+ * What means something in Markdown, in HTML, in a table or to GitHub: markup, mentions, numbers of
+ * issues, addresses, and characters that turn the direction of text.
+ */
+const SPECIAL =
+  /[\\`*_[\]<>&|~$@]|#(?=\d)|(?<![a-z0-9])gh(?=-\d)|:(?=\/\/)|(?<![a-z0-9])www(?=\.)|\p{Bidi_Control}/giu;
+
+/**
+ * Text of the data as Markdown that shows it and does nothing else: one line, no markup, no HTML, no
+ * cell that ends early, nobody who is mentioned, no issue or address that is linked to. Character
+ * references are never markup (CommonMark 0.31, 2.5). Mentions and links are looked for in what they
+ * stand for, so that a zero-width space parts these.
+ */
+export function escapeMarkdown(text: string, longest: number = LONGEST): string {
+  return shorten(text.replace(/\s*\n\s*/g, ' ↵ '), longest).replace(SPECIAL, (found) => {
+    if (/^\w+$/.test(found) && found !== '_') return `${found}${PARTED}`;
+    const code = found.codePointAt(0) ?? 0;
+    if (/\p{Bidi_Control}/u.test(found)) return `(U+${code.toString(16).toUpperCase()})`;
+    return `&#${code};${/[@#:]/.test(found) ? PARTED : ''}`;
+  });
+}
+
+/** The same as code, which stands out and never begins a list or a heading. */
+export function codeMarkdown(text: string): string {
+  return `<code>${escapeMarkdown(text)}</code>`;
+}
