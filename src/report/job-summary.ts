@@ -1,109 +1,102 @@
-import type { RunReport } from '../generated/run-report.ts';
+import type { ErrorReport, RunReport } from '../generated/run-report.ts';
 import { compareText } from '../model/compare.ts';
 import { counted } from '../model/text.ts';
-import { code, markdownTable } from './markdown.ts';
+import { codeMarkdown, escapeMarkdown } from './markdown-escape.ts';
+import { markdownTable } from './markdown-table.ts';
 import { groupDigits } from './table.ts';
-
-/** A drift gate that tripped, in words. */
-export interface TrippedGate {
-  /** As max_shrinkage. */
-  readonly gate: string;
-  /** The pipeline or set. */
-  readonly subject: string;
-  readonly expected: string;
-  readonly found: string;
-  /** True when the run was told to let it through. */
-  readonly accepted: boolean;
-}
 
 /** What a scheduled job says of its run. */
 export interface JobFacts {
   readonly report: RunReport;
   /** Whether any artefact changed. */
   readonly changed: boolean;
-  /** Sets, as pipeline/path, whose files are those of an earlier run. */
-  readonly stale?: readonly string[];
-  readonly gates?: readonly TrippedGate[];
   /** Steps of the run with their seconds, in order. */
   readonly durations?: readonly { readonly step: string; readonly seconds: number }[];
   /** Address of the pull request. */
   readonly pullRequest?: string;
+  /** Why nothing was published though something changed. */
+  readonly refused?: string;
 }
 
-/** The step summary of a run, in Markdown. Everything that comes from data is in code spans. */
+/** The step summary of a run, in Markdown. Whatever comes from data is escaped. */
 export function jobSummary(facts: JobFacts): string {
-  const { report, pullRequest, changed } = facts;
+  const { report, changed, pullRequest, refused } = facts;
+  const { gates, failures } = errorsOf(report);
   const parts = [
-    ['## Mappings', '', totals(facts)],
+    ['## Mappings', '', totals(report)],
     [changed ? 'Artefacts changed.' : 'No artefact changed.'],
-    pullRequest !== undefined && /^https?:\/\/[^\s<>]+$/.test(pullRequest)
-      ? [`Pull request: <${pullRequest}>`]
-      : [],
-    gateTable(facts.gates ?? []),
-    failures(report),
-    section(
-      'Stale: files of an earlier run',
-      (facts.stale ?? []).map((set) => `- ${code(set)}`),
-    ),
+    refused === undefined ? [] : [`Not published: ${escapeMarkdown(refused, 2000)}`],
+    isAddress(pullRequest) ? [`Pull request: <${pullRequest}>`] : [],
+    errorTable('Gates that tripped: the last good files stay', 'gate', gates),
+    errorTable('Failed', 'kind', failures),
     setTable(report),
     warnings(report),
     durations(facts),
   ];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${shown.join('\n\n')}\n`;
 }
 
-function totals({ report, stale = [] }: JobFacts): string {
-  const { sets, unchanged, failed, mappings, warnings: warned, files, seconds } = report.totals;
+function isAddress(text: string | undefined): boolean {
+  return text !== undefined && /^https?:\/\/[^\s<>]+$/.test(text);
+}
+
+function totals({ totals: run }: RunReport): string {
+  const { sets, unchanged, failed, stale = 0 } = run;
   const states = [
     `${sets - unchanged} built`,
     `${unchanged} unchanged`,
     `${failed} failed`,
-    `${stale.length} stale`,
+    `${stale} stale`,
   ];
-  return `${counted(sets + failed, 'set')} in ${seconds.toFixed(1)} s: ${states.join(', ')}. Rows: ${groupDigits(mappings)}, warnings: ${groupDigits(warned)}, files: ${groupDigits(files)}.`;
+  const counts = (['mappings', 'warnings', 'files'] as const).map(
+    (name) => `${name}: ${groupDigits(run[name])}`,
+  );
+  return `${counted(sets + failed + stale, 'set')} in ${run.seconds.toFixed(1)} s: ${states.join(', ')}; ${counts.join(', ')}.`;
 }
 
-function gateTable(gates: readonly TrippedGate[]): string[] {
-  if (gates.length === 0) return [];
-  const rows = gates.map(({ gate, subject, expected, found, accepted }) => [
-    ...[gate, subject, expected, found].map((cell) => code(cell)),
-    accepted ? 'yes' : 'no',
-  ]);
-  const table = markdownTable(['gate', 'where', 'expected', 'found', 'accepted'], rows);
-  return section('Gates that tripped', table);
+interface Problem {
+  /** The gate, or the kind of error. */
+  readonly name: string;
+  /** The pipeline, or pipeline and set. */
+  readonly where: string;
+  readonly why: string;
 }
 
-function failures({ pipelines }: RunReport): string[] {
-  const rows = pipelines.flatMap(({ pipeline, error, sets }) => [
-    ...(error ? [{ where: pipeline, error }] : []),
-    ...sets.flatMap(({ path, error: failed }) =>
-      failed ? [{ where: `${pipeline}/${path}`, error: failed }] : [],
-    ),
-  ]);
-  if (rows.length === 0) return [];
-  const cells = rows.map(({ where, error }) => [
-    code(where),
-    error.code,
-    code(`${error.subject}: ${error.message}`, 500),
-  ]);
-  return section('Failed', markdownTable(['where', 'kind', 'why'], cells));
+export function errorsOf({ pipelines }: RunReport): { gates: Problem[]; failures: Problem[] } {
+  const gates: Problem[] = [];
+  const failures: Problem[] = [];
+  const add = (where: string, { gate, code, subject, message }: ErrorReport) => {
+    if (gate === undefined) failures.push({ name: code, where, why: `${subject}: ${message}` });
+    else gates.push({ name: gate, where, why: message });
+  };
+  for (const { pipeline, error, sets } of pipelines) {
+    if (error) add(pipeline, error);
+    for (const set of sets) if (set.error) add(`${pipeline}/${set.path}`, set.error);
+  }
+  return { gates, failures };
 }
 
-/** Those that were built: what did not change, and what failed, is counted and listed elsewhere. */
+function errorTable(title: string, column: string, problems: readonly Problem[]): string[] {
+  const rows = problems.map(({ name, where, why }) => [
+    codeMarkdown(name),
+    codeMarkdown(where),
+    escapeMarkdown(why, 1000),
+  ]);
+  return section(title, [column, 'where', 'why'], rows);
+}
+
+/** Those that were built: what did not change is counted, what failed is in a table of its own. */
 function setTable({ pipelines }: RunReport): string[] {
   const rows = pipelines.flatMap(({ pipeline, sets }) =>
     sets
       .filter(({ status }) => status === 'built')
-      .map(({ path, mappings, warnings: warned, files }) => [
-        code(`${pipeline}/${path}`),
-        ...[mappings, warned, files],
+      .map((set) => [
+        codeMarkdown(`${pipeline}/${set.path}`),
+        ...[set.mappings, set.warnings, set.files],
       ]),
   );
-  if (rows.length === 0) return [];
-  return section('Built', markdownTable(['set', 'rows', 'warnings', 'files'], rows));
+  return section('Built', ['set', 'rows', 'warnings', 'files'], rows);
 }
 
 /** By rule: findings of severity warning or error, as the totals count them. */
@@ -112,19 +105,20 @@ function warnings({ pipelines }: RunReport): string[] {
   for (const { rule, severity } of pipelines.flatMap(({ diagnostics }) => diagnostics)) {
     if (severity !== 'info') counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
-  if (counts.size === 0) return [];
-  const rows = [...counts]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([rule, count]) => [code(rule), count]);
-  return section('Warnings', markdownTable(['rule', 'findings'], rows));
+  const ordered = [...counts].sort(([a], [b]) => compareText(a, b));
+  const rows = ordered.map(([rule, count]) => [codeMarkdown(rule), count]);
+  return section('Warnings', ['rule', 'findings'], rows);
 }
 
 function durations({ durations: steps = [] }: JobFacts): string[] {
-  if (steps.length === 0) return [];
-  const rows = steps.map(({ step, seconds }) => [code(step), seconds.toFixed(1)]);
-  return section('Durations', markdownTable(['step', 'seconds'], rows));
+  const rows = steps.map(({ step, seconds }) => [escapeMarkdown(step), seconds.toFixed(1)]);
+  return section('Durations', ['step', 'seconds'], rows);
 }
 
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`### ${title}`, '', ...lines];
+function section(
+  title: string,
+  header: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string[] {
+  return rows.length === 0 ? [] : [`### ${title}`, '', ...markdownTable(header, rows)];
 }

@@ -1,4 +1,4 @@
-import type { JobFacts } from './job-summary.ts';
+import { errorsOf, type JobFacts } from './job-summary.ts';
 
 /** Files that a run wrote, as they were named. */
 export interface JobFiles {
@@ -9,17 +9,16 @@ export interface JobFiles {
 
 /** The outputs of a step that runs a scheduled job, as docs/regenerate.md lists them. */
 export function stepOutputs(facts: JobFacts, files: JobFiles = {}): Record<string, string> {
-  const { report, changed, stale = [], gates = [], pullRequest } = facts;
-  const { sets, unchanged, failed, mappings, warnings } = report.totals;
-  const stopped = gates.filter(({ accepted }) => !accepted).length;
-  const counts = { sets, unchanged, failed, stale: stale.length, mappings, warnings };
+  const { report, changed, pullRequest = '' } = facts;
+  const { sets, unchanged, failed, stale = 0, mappings, warnings } = report.totals;
+  const gates = errorsOf(report).gates.length;
+  const counts = { sets, unchanged, failed, stale, mappings, warnings, gates };
   return {
     changed: String(changed),
     ...Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)])),
-    gates: String(stopped),
     report: files.report ?? '',
     changes: files.changes ?? '',
     sarif: files.sarif ?? '',
-    'pull-request': pullRequest ?? '',
+    'pull-request': pullRequest,
   };
 }

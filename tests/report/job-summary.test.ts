@@ -1,102 +1,111 @@
 import { describe, expect, it } from 'vitest';
 import type { RunReport } from '../../src/generated/run-report.ts';
+import { validate as isRunReport } from '../../src/generated/run-report.validate.ts';
 import { type JobFacts, jobSummary } from '../../src/report/job-summary.ts';
-import { code } from '../../src/report/markdown.ts';
 import { stepOutputs } from '../../src/report/step-outputs.ts';
 
 const counts = { mappings: 10, warnings: 1, files: 3, bytes: 4000 };
+const none = { mappings: 0, warnings: 0, files: 0, bytes: 0 };
+const finding = { source: 'a.json', place: { line: 1 }, message: 'x' };
 
 const REPORT: RunReport = {
-  schema_version: '1.1.0',
+  schema_version: '1.2.0',
   generator: 'attack-mappings 0.0.0',
   pipelines: [
     {
       pipeline: 'ours',
+      error: {
+        ...{ code: 'expectation', subject: 'ours', gate: 'lost_sets' },
+        message: 'expected at most 0 sets to go, found 1',
+      },
       sets: [
         { path: 'kev/a', status: 'built', ...counts },
         { path: 'kev/b', status: 'unchanged', ...counts },
         {
-          ...{ path: 'kev/c', status: 'failed', mappings: 0, warnings: 0, files: 0, bytes: 0 },
+          ...{ path: 'kev/c', status: 'failed', ...none },
           error: { code: 'parse', subject: 'c.json', message: 'expected JSON\nfound |<b>` @all' },
+        },
+        {
+          ...{ path: 'kev/d', status: 'stale', ...none },
+          error: {
+            ...{ code: 'expectation', subject: 'd.json', gate: 'max_shrinkage' },
+            message: 'expected at most 5 % fewer rows, found 12.3 %',
+          },
         },
       ],
       diagnostics: [
         ...(['warning', 'error', 'info'] as const).map((severity) => ({
-          ...{ severity, rule: 'technique-unknown', source: 'a.json', place: {}, message: 'x' },
+          ...{ severity, rule: 'technique-unknown', ...finding },
         })),
-        { severity: 'info', rule: 'only-info', source: 'a.json', place: {}, message: 'x' },
+        { severity: 'info', rule: 'only-info', ...finding },
       ],
     },
   ],
-  totals: { sets: 2, failed: 1, unchanged: 1, ...counts, mappings: 12_345, seconds: 3.21 },
+  totals: { sets: 2, failed: 1, stale: 1, unchanged: 1, ...counts, mappings: 12_345, seconds: 3.2 },
 };
 
 const FACTS: JobFacts = {
   report: REPORT,
   changed: true,
-  stale: ['ours/kev/c'],
-  gates: [
-    {
-      ...{ gate: 'max_shrinkage', subject: 'ours/kev/a', expected: 'at most 5 %', found: '12.3 %' },
-      accepted: false,
-    },
-    { gate: 'lost_sets', subject: 'ours', expected: 'none', found: 'kev/d', accepted: true },
-  ],
   durations: [{ step: 'build', seconds: 3 }],
   pullRequest: 'https://github.com/a/b/pull/7',
 };
 
 describe('the summary of a job', () => {
-  it('has totals, gates with figures, what failed, what is stale, warnings and durations', () => {
+  it('has totals, gates with figures, what failed, warnings by rule and durations', () => {
+    expect(isRunReport(REPORT)).toBe(true);
     expect(jobSummary(FACTS)).toBe(`## Mappings
 
-3 sets in 3.2 s: 1 built, 1 unchanged, 1 failed, 1 stale. Rows: 12,345, warnings: 1, files: 3.
+4 sets in 3.2 s: 1 built, 1 unchanged, 1 failed, 1 stale; mappings: 12,345, warnings: 1, files: 3.
 
 Artefacts changed.
 
 Pull request: <https://github.com/a/b/pull/7>
 
-### Gates that tripped
+### Gates that tripped: the last good files stay
 
-| gate | where | expected | found | accepted |
-| --- | --- | --- | --- | --- |
-| \`max_shrinkage\` | \`ours/kev/a\` | \`at most 5 %\` | \`12.3 %\` | no |
-| \`lost_sets\` | \`ours\` | \`none\` | \`kev/d\` | yes |
+| gate | where | why |
+| --- | --- | --- |
+| <code>lost&#95;sets</code> | <code>ours</code> | expected at most 0 sets to go, found 1 |
+| <code>max&#95;shrinkage</code> | <code>ours/kev/d</code> | expected at most 5 % fewer rows, found 12.3 % |
 
 ### Failed
 
-| where | kind | why |
+| kind | where | why |
 | --- | --- | --- |
-| \`ours/kev/c\` | parse | \`\`c.json: expected JSON\\nfound \\|<b>\` @all\`\` |
-
-### Stale: files of an earlier run
-
-- \`ours/kev/c\`
+| <code>parse</code> | <code>ours/kev/c</code> | c.json: expected JSON ↵ found &#124;&#60;b&#62;&#96; &#64;&#8203;all |
 
 ### Built
 
 | set | rows | warnings | files |
 | --- | --: | --: | --: |
-| \`ours/kev/a\` | 10 | 1 | 3 |
+| <code>ours/kev/a</code> | 10 | 1 | 3 |
 
 ### Warnings
 
 | rule | findings |
 | --- | --: |
-| \`technique-unknown\` | 2 |
+| <code>technique-unknown</code> | 2 |
 
 ### Durations
 
 | step | seconds |
 | --- | --- |
-| \`build\` | 3.0 |
+| build | 3.0 |
 `);
   });
 
   it('is short when there is little to say', () => {
-    const report = { ...REPORT, pipelines: [] };
+    const { stale, ...totals } = REPORT.totals;
+    const report = { ...REPORT, pipelines: [], totals };
     expect(jobSummary({ report, changed: false, pullRequest: 'javascript:alert(1)' })).toBe(
-      '## Mappings\n\n3 sets in 3.2 s: 1 built, 1 unchanged, 1 failed, 0 stale. Rows: 12,345, warnings: 1, files: 3.\n\nNo artefact changed.\n',
+      '## Mappings\n\n3 sets in 3.2 s: 1 built, 1 unchanged, 1 failed, 0 stale; mappings: 12,345, warnings: 1, files: 3.\n\nNo artefact changed.\n',
+    );
+  });
+
+  it('says why nothing was published, without running what it says', () => {
+    expect(jobSummary({ ...FACTS, refused: 'commits of <b>@grace' })).toContain(
+      '\nNot published: commits of &#60;b&#62;&#64;&#8203;grace\n',
     );
   });
 
@@ -109,27 +118,10 @@ Pull request: <https://github.com/a/b/pull/7>
   });
 });
 
-describe('data in Markdown', () => {
-  it.each([
-    ['a|b', '`a\\|b`'],
-    ['a`b', '``a`b``'],
-    ['``', '``` `` ```'],
-    ['[x](y) <img> @all #1', '`[x](y) <img> @all #1`'],
-    ['two\nlines', '`two\\nlines`'],
-    ['', ''],
-  ])('%j is %s', (text, markdown) => {
-    expect(code(text)).toBe(markdown);
-  });
-
-  it('is cut when it is long', () => {
-    expect(code('x'.repeat(10_000)).length).toBeLessThan(400);
-  });
-});
-
 it('outputs of a step have the totals, and the files that were written', () => {
   expect(stepOutputs(FACTS, { report: 'out/report.json', sarif: 'out/x.sarif' })).toEqual({
     ...{ changed: 'true', sets: '2', unchanged: '1', failed: '1', stale: '1' },
-    ...{ mappings: '12345', warnings: '1', gates: '1' },
+    ...{ mappings: '12345', warnings: '1', gates: '2' },
     ...{ report: 'out/report.json', changes: '', sarif: 'out/x.sarif' },
     'pull-request': 'https://github.com/a/b/pull/7',
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { messageOf } from '../../errors.ts';
+import { AttackMappingsError, messageOf } from '../../errors.ts';
 import type { ManifestOutput } from '../../generated/manifest.ts';
 import type { VerificationFinding, VerifiedFolder } from '../../generated/verification.ts';
 import { folderFiles } from '../../io/folder-files.ts';
@@ -15,14 +15,17 @@ const KNOWN = /^(NOTICE|\.lock|\.lock\.take)$|^\.staging\//;
 /**
  * Hashes every file that the manifests of a pipeline's folder list. `path` is what the folder is
  * called. Paths that leave the folder are not looked at, and links are not followed. Rejects with
- * the file system's error when the folder cannot be read.
+ * an `export` error when the folder cannot be read.
  */
 export async function verifyFolder(
   folder: string,
   path: string,
   signal: AbortSignal,
 ): Promise<VerifiedFolder> {
-  const { files, others } = await folderFiles(folder);
+  const { files, others } = await folderFiles(folder).catch((cause) => {
+    const message = `cannot look into all of ${path}: ${messageOf(cause)}: check its permissions`;
+    throw new AttackMappingsError('export', path, message, { cause });
+  });
   const isFile = new Set(files);
   const isOther = new Set(others);
   const findings: VerificationFinding[] = [];

@@ -13,6 +13,8 @@ interface Place {
   /** Folder of the work tree. */
   readonly top: string;
   readonly remote: string;
+  /** The commit of HEAD. */
+  readonly head: string;
 }
 
 /**
@@ -29,12 +31,12 @@ export async function commitsAhead(
   if ((await readCommit(run, tip)) === undefined)
     await fetch(run, place, (await isShallow()) ? ['--depth=1'] : [], [tip]);
   for (const step of DEEPER) {
-    const walk = await walkBack(run, tip);
+    const walk = await walkBack(run, tip, place.head);
     if (walk.isWhole || !(await isShallow())) return walk.commits;
     // Both pasts have to grow until they meet: that of the branch, and that of HEAD.
     await fetch(run, place, [step], [...(await shallowCommits(run, place)), tip]);
   }
-  return (await walkBack(run, tip)).commits;
+  return (await walkBack(run, tip, place.head)).commits;
 }
 
 interface Walk {
@@ -44,7 +46,7 @@ interface Walk {
 }
 
 /** By the parents that commits name: where a clone is cut off, git itself shows none. */
-async function walkBack(run: RunGit, tip: string): Promise<Walk> {
+async function walkBack(run: RunGit, tip: string, head: string): Promise<Walk> {
   const commits = new Map<string, CommitFacts>();
   const waiting = [tip];
   let isWhole = true;
@@ -52,7 +54,7 @@ async function walkBack(run: RunGit, tip: string): Promise<Walk> {
     if (commits.has(sha)) continue;
     const commit = await readCommit(run, sha);
     if (commit === undefined) return { commits: undefined, isWhole: false };
-    if (await isOfHead(run, sha)) continue;
+    if (await isOfHead(run, sha, head)) continue;
     if (commits.size === MOST) return { commits: undefined, isWhole: false };
     commits.set(sha, commit);
     waiting.push(...commit.parents);
@@ -61,8 +63,10 @@ async function walkBack(run: RunGit, tip: string): Promise<Walk> {
   return { commits: [...commits.values()], isWhole };
 }
 
-async function isOfHead(run: RunGit, commit: string): Promise<boolean> {
-  return (await run(['rev-list', '--max-count=1', commit, '^HEAD'])) === '';
+async function isOfHead(run: RunGit, commit: string, head: string): Promise<boolean> {
+  // Which of the two the other does not reach: right also where clocks were wrong, unlike rev-list.
+  const printed = await run(['merge-base', '--independent', commit, head]);
+  return commit === head || !printed.split('\n').includes(commit);
 }
 
 async function shallowCommits(run: RunGit, { top }: Place): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { AttackMappingsError } from '../../errors.ts';
 import { compareText } from '../../model/compare.ts';
 import { shorten } from '../../model/text.ts';
 import { type CommitFacts, changedFiles, touchedFiles } from './commit-facts.ts';
@@ -50,14 +51,14 @@ export async function publishBranch(options: PublishOptions): Promise<Published>
   const run = plainGit(top, signal);
   const target = await remoteBranch(run, options.remote, options.branch);
   const given = pathsInTree(top, cwd, paths);
-  const head = await objectOf(run, 'HEAD^{commit}');
+  const head = await headCommit(run);
   const tree = await treeOfPaths(run, top, given);
   const changed = await changedFiles(run, head, tree);
   // A branch of an earlier run whose change is gone is left as it is: whether to close it is for people.
   if (changed.length === 0) return { status: 'unchanged', files: 0 };
 
   const tip = await tipOf(run, target);
-  const ahead = tip === undefined ? [] : await commitsAhead(run, tip, { top, ...target });
+  const ahead = tip === undefined ? [] : await commitsAhead(run, tip, { top, head, ...target });
   const files = changed.length;
   if (ahead === undefined) return { status: 'refused', reason: tooMany(target), files };
   const [newest] = ahead;
@@ -86,8 +87,14 @@ export async function publishBranch(options: PublishOptions): Promise<Published>
   return { status: 'pushed', commit, files };
 }
 
-async function objectOf(run: RunGit, name: string): Promise<string> {
-  return (await run(['rev-parse', '--verify', name])).trim();
+async function headCommit(run: RunGit): Promise<string> {
+  try {
+    return (await run(['rev-parse', '--verify', 'HEAD^{commit}'])).trim();
+  } catch (cause) {
+    if (!(cause instanceof AttackMappingsError)) throw cause;
+    const message = 'expected a commit to build on, found none: commit something first';
+    throw new AttackMappingsError('config', 'HEAD', message, { cause });
+  }
 }
 
 interface Conflict {

@@ -276,6 +276,23 @@ describe('a shallow clone', () => {
     expect(await publish(next)).toMatchObject({ status: 'unchanged' });
   });
 
+  it('finds where an old branch began, far below its own past', async () => {
+    const remote = await bareRemote();
+    const clone = await remote.clone();
+    await clone.write('output/kept.json', '2\n');
+    await publish(clone);
+    // Of an earlier time than the commit below them, as where a clock was wrong.
+    const commit = (i: number) =>
+      `commit refs/heads/main\ncommitter G <g@example.org> ${i} +0000\ndata 1\nx\n${i === 0 ? 'from refs/heads/main^0\n' : ''}`;
+    const input = Array.from({ length: 120 }, (_, i) => commit(i)).join('');
+    await git(['fast-import', '--quiet'], { cwd: remote.folder, input });
+
+    const next = await remote.clone('--depth=1');
+    await next.write('output/kept.json', '3\n');
+    expect(await publish(next)).toMatchObject({ status: 'pushed' });
+    expect(await remote.ahead()).toEqual(['Mappings of today']);
+  });
+
   it('sees commits of others', async () => {
     const remote = await bareRemote();
     const clone = await remote.clone();
@@ -411,6 +428,24 @@ describe('what is refused', () => {
     const clone = await (await bareRemote()).clone();
     const error = await failure(publish(clone, { cwd: join(clone.folder, '..') }));
     expect(error.code).toBe('config');
+  });
+
+  it('a clone without a commit', async () => {
+    const clone = await (await bareRemote()).clone();
+    await clone.run('checkout', '--quiet', '--orphan', 'empty');
+    expect(await failure(publish(clone))).toMatchObject({ code: 'config', subject: 'HEAD' });
+  });
+
+  it('a branch that moved while it was looked at', async () => {
+    const [looked, moved] = [await bareRemote(), await bareRemote()];
+    await moved.run('update-ref', `refs/heads/${BRANCH}`, 'main');
+    const clone = await looked.clone();
+    // As if between the look and the push: the push goes where the branch is another one.
+    await clone.run('remote', 'set-url', '--push', 'origin', moved.folder);
+    await clone.write('output/kept.json', '2\n');
+    const error = await failure(publish(clone));
+    expect(error.message).toMatch(/stale info.*somebody else pushed to it meanwhile: run again/);
+    expect(await moved.tip()).toBe(await moved.tip('main'));
   });
 
   it('by the remote, in its words', async () => {
