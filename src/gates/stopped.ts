@@ -9,7 +9,7 @@ export function stopped(
 ): AttackMappingsError {
   const trips = [first, ...others];
   const texts = trips.map(tripText);
-  const name = trips.length === 1 ? 'the gate' : `${trips.length} gates`;
+  const name = trips.length === 1 ? 'the gate' : 'the gates';
   const flags = trips.map(
     ({ gate }) => `--accept ${path === undefined ? gate : `${gate}:${path}`}`,
   );

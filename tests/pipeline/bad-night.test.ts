@@ -57,7 +57,7 @@ const NIGHTS: Record<string, Night> = {
     code: 'expectation',
     gate: 'min_rows',
     message:
-      /^stopped by 3 gates min_rows: expected at least 2 rows, found 1; max_shrinkage: .*; lost_capabilities: .*--accept min_rows:kev\/\S+ --accept max_shrinkage:kev/,
+      /^stopped by the gates min_rows: expected at least 2 rows, found 1; max_shrinkage: .*; lost_capabilities: .*--accept min_rows:kev\/\S+ --accept max_shrinkage:kev/,
     entry: { status: 'stale', gate: 'min_rows' },
   },
   'its document has half the rows': {

@@ -122,6 +122,17 @@ describe('build --locked', () => {
     );
   });
 
+  it('takes no offence at other expectations, which are in no file', async () => {
+    const sample = await ownSample();
+    await sample.build('out', 'cache');
+    const before = await sample.contents('out');
+    await sample.editPipeline((text) => text.replace('max_shrinkage: 0.2', 'max_shrinkage: 0.5'));
+    await sample.build('out', 'cache', '--locked');
+    expect(await sample.contents('out')).toEqual(before);
+    await sample.editPipeline((text) => text.replace('realm: sample', 'realm: other'));
+    expect(await refusal(sample)).toMatch(/settings of the pipeline/);
+  });
+
   it('refuses without a manifest, or with one that is broken', async () => {
     const sample = await ownSample();
     const { exitCode, stdout } = await sample.run('out', 'cache', '--locked');

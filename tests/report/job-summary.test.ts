@@ -66,8 +66,8 @@ Pull request: <https://github.com/a/b/pull/7>
 
 | gate | where | why |
 | --- | --- | --- |
-| <code>lost&#95;sets</code> | <code>ours</code> | expected at most 0 sets to go, found 1 |
-| <code>max&#95;shrinkage</code> | <code>ours/kev/d</code> | expected at most 5 % fewer rows, found 12.3 % |
+| <code>lost_sets</code> | <code>ours</code> | expected at most 0 sets to go, found 1 |
+| <code>max_shrinkage</code> | <code>ours/kev/d</code> | expected at most 5 % fewer rows, found 12.3 % |
 
 ### Failed
 

@@ -35,6 +35,11 @@ export async function ownSample() {
       expect(exitCode, stderr).toBe(0);
       return JSON.parse(stdout) as RunReport;
     },
+    /** Changes the pipeline file. */
+    editPipeline: async (edit: (text: string) => string) => {
+      const file = join(folder, 'pipelines/sample.yaml');
+      await writeFile(file, edit(await readFile(file, 'utf8')));
+    },
     editIndex: async (edit: (text: string) => string) =>
       writeFile(index, edit(await readFile(index, 'utf8'))),
     /** Changes a file below the sample. */

@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GeneratedSite } from './serve-site.ts';
 
-/** A pipeline file for a served site; returns its path. */
+/** A pipeline file for a served site, with more settings at its end; returns its path. */
 export async function writeSitePipeline(
   folder: string,
   { home, origin, host }: GeneratedSite,
+  more = '',
 ): Promise<string> {
   const path = join(folder, 'site.yaml');
   const text = `title: A generated site
@@ -16,7 +17,7 @@ hosts: ["${host}"]
 concurrency: 4
 exporters: { json: , csv: , navigator: , stix: }
 attribution: [Served by a test.]
-`;
+${more}`;
   await writeFile(path, text);
   return path;
 }
