@@ -25,7 +25,7 @@ const KIND_OF_FIELD = {
   additional: 'other',
 } as const satisfies Readonly<Record<RowField, RowKind>>;
 
-export const ROW_FIELDS = Object.keys(KIND_OF_FIELD) as readonly RowField[];
+const ROW_FIELDS = Object.keys(KIND_OF_FIELD) as readonly RowField[];
 
 /** The publisher's fields of a row, without what was derived. */
 export function publishedRow({ derived: _, ...row }: Mapping): PublishedRow {

@@ -25,7 +25,7 @@ export interface DiffRequest extends SideRequest, Omit<AttackRequest, 'attack' |
 }
 
 /** Two sets that differ, with ATT&CK where a layer of the changes is to be made. */
-export interface ComparedSets {
+interface ComparedSets {
   readonly old: MappingSet;
   readonly next: MappingSet;
   readonly changes: SetChanges;
