@@ -34,7 +34,9 @@ export function publishedRow({ derived: _, ...row }: Mapping): PublishedRow {
 
 /** A row as one text: rows that say the same have the same. */
 export function contentOf(row: PublishedRow): string {
-  return stableText(ROW_FIELDS.map((field) => row[field] ?? null));
+  const { additional, ...texts } = row;
+  const values = ROW_FIELDS.map((field) => texts[field as keyof typeof texts] ?? null);
+  return JSON.stringify(additional === undefined ? values : [...values, stableText(additional)]);
 }
 
 /** Fields whose values differ. */
