@@ -21,14 +21,15 @@ function assessment({ row }: KeyedRow): readonly unknown[] {
   const { mapping_framework_version, attack_version, additional } = row;
   return [
     ...[score_value, comments, references, related_score, status],
-    ...[mapping_framework_version, attack_version, additional],
+    ...[mapping_framework_version, attack_version],
+    additional === undefined ? undefined : stableText(additional),
   ];
 }
 
 const within =
   (block: (keyed: KeyedRow) => readonly unknown[], more: (keyed: KeyedRow) => readonly unknown[]) =>
   (keyed: KeyedRow) =>
-    stableText([block(keyed), more(keyed)]);
+    JSON.stringify([block(keyed), more(keyed)]);
 
 const nothing = () => [];
 const comment = ({ row }: KeyedRow) => [row.comments];
@@ -99,5 +100,5 @@ export function matchRows(
 /** A row as it would be of another technique. */
 function at(technique: string, keyed: KeyedRow, more: readonly unknown[] = []): string {
   const { capability, type, category } = keyed;
-  return stableText([capability, technique, type, category, more]);
+  return JSON.stringify([capability, technique, type, category, more]);
 }

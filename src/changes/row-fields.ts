@@ -25,7 +25,7 @@ const KIND_OF_FIELD = {
   additional: 'other',
 } as const satisfies Readonly<Record<RowField, RowKind>>;
 
-export const ROW_FIELDS = Object.keys(KIND_OF_FIELD) as readonly RowField[];
+const ROW_FIELDS = Object.keys(KIND_OF_FIELD) as readonly RowField[];
 
 /** The publisher's fields of a row, without what was derived. */
 export function publishedRow({ derived: _, ...row }: Mapping): PublishedRow {
@@ -34,7 +34,9 @@ export function publishedRow({ derived: _, ...row }: Mapping): PublishedRow {
 
 /** A row as one text: rows that say the same have the same. */
 export function contentOf(row: PublishedRow): string {
-  return stableText(ROW_FIELDS.map((field) => row[field] ?? null));
+  const { additional, ...texts } = row;
+  const values = ROW_FIELDS.map((field) => texts[field as keyof typeof texts] ?? null);
+  return JSON.stringify(additional === undefined ? values : [...values, stableText(additional)]);
 }
 
 /** Fields whose values differ. */

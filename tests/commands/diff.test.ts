@@ -331,6 +331,36 @@ describe('diff of git revisions', () => {
     expect((await json('HEAD', '--', 'output')).sets_removed).toHaveLength(2);
   });
 
+  it('takes several paths, whatever they have in common', async () => {
+    const { json, git, write } = await repository();
+    for (const [folder, domain] of [
+      ['x', 'mobile'],
+      ['y', 'ics'],
+    ] as const) {
+      await write(
+        `${folder}/set.json`,
+        unified([row('AC-2', 'T1')], { technology_domain: domain }),
+      );
+    }
+    git('add', '.');
+    git('commit', '-qm', 'three');
+    for (const [folder, domain] of [
+      ['x', 'mobile'],
+      ['y', 'ics'],
+    ] as const) {
+      await write(
+        `${folder}/set.json`,
+        unified([row('AC-3', 'T1')], { technology_domain: domain }),
+      );
+    }
+    const changed = async (...args: string[]) => (await json(...args)).totals.sets.changed;
+    expect(await changed('HEAD', '--', 'x', 'y')).toBe(2);
+    expect(await changed('HEAD', '--', 'x', 'x/set.json', 'x')).toBe(1);
+    git('commit', '-qam', 'four');
+    expect(await changed('HEAD~1', 'HEAD', '--', 'x', 'y')).toBe(2);
+    expect(await changed('HEAD~1', 'HEAD', '--', 'x', 'x/set.json')).toBe(1);
+  });
+
   it('reads the release before, though it did not change', async () => {
     const { json, write, git } = await repository();
     await write('output/new.json', unified([row('AC-2', 'T1110')], { attack_version: '18.1' }));

@@ -13,7 +13,11 @@ export interface FilesToRead {
 export async function changedFiles(old: Side['files'], next: Side['files']): Promise<FilesToRead> {
   const before = byPath(old);
   const after = byPath(next);
-  const isSame = before.size === after.size && [...before.keys()].every((path) => after.has(path));
+  const isSame =
+    before.size === old.length &&
+    after.size === next.length &&
+    before.size === after.size &&
+    [...before.keys()].every((path) => after.has(path));
   // Two files that were named are compared, whatever they are called.
   if (!isSame || [...old, ...next].some(({ named }) => named)) return { old, new: next };
   const changed = { old: [] as SideFile[], new: [] as SideFile[] };

@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { AttackMappingsError, messageOf } from '../../errors.ts';
 import { type GitOptions, git } from '../../io/git/run-git.ts';
+import { slashed } from '../validate/relative-path.ts';
 import { pathSide } from './path-side.ts';
 import { revisionSide } from './revision-side.ts';
-import type { Side } from './side.ts';
+import type { Side, SideFile } from './side.ts';
 
 export interface SideRequest {
   /** A file, a folder, or a git revision. */
@@ -30,7 +32,10 @@ export async function openSides(request: SideRequest): Promise<Sides> {
   if (next === undefined) {
     if (paths.length === 0) throw misuse('name NEW too, or paths: diff REVISION -- PATH…');
     await refuseNoRepository(old, options);
-    return { old: await revisionSide(old, paths, options), new: await workingTree(paths) };
+    return {
+      old: await revisionSide(old, paths, options),
+      new: await workingTree(paths, options.cwd),
+    };
   }
   const isThere = await Promise.all([old, next].map(exists));
   if (paths.length === 0 && isThere.every(Boolean)) {
@@ -57,10 +62,17 @@ async function refuseNoRepository(names: string, options: GitOptions): Promise<v
   });
 }
 
-async function workingTree(paths: readonly string[]): Promise<Side> {
-  const sides: Side[] = [];
-  for (const path of paths) if (await exists(path)) sides.push(await pathSide(path));
-  return { label: 'working tree', files: sides.flatMap(({ files }) => files) };
+/** The same files that a revision is asked for, as they lie there. */
+async function workingTree(paths: readonly string[], cwd: string): Promise<Side> {
+  const files = new Map<string, SideFile>();
+  for (const path of paths) {
+    if (!(await exists(path))) continue;
+    for (const file of (await pathSide(path)).files) {
+      const whole = slashed(relative(cwd, file.path ?? file.name));
+      files.set(whole, paths.length > 1 ? { ...file, below: whole } : file);
+    }
+  }
+  return { label: 'working tree', files: [...files.values()] };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -20,13 +20,16 @@ export async function revisionSide(
   options: GitOptions,
 ): Promise<Side> {
   const commit = await commitOf(revision, options);
-  const files: SideFile[] = [];
   const inside = paths.map((path) => slashed(relative(options.cwd, path)) || '.');
+  const files = new Map<string, SideFile>();
   for (const path of inside.length === 0 ? [undefined] : inside) {
-    const found = await revisionFiles(commit, path, options);
-    files.push(...found.flatMap((file) => sideFile(file, path, revision, options)));
+    for (const file of await revisionFiles(commit, path, options)) {
+      const found = sideFile(file, path, revision, options);
+      // Files of several paths are told apart by all of their path, and one of two paths is one file.
+      if (found) files.set(file.path, paths.length > 1 ? { ...found, below: file.path } : found);
+    }
   }
-  return { label: revision, files };
+  return { label: revision, files: [...files.values()] };
 }
 
 function sideFile(
@@ -34,17 +37,15 @@ function sideFile(
   path: string | undefined,
   revision: string,
   options: GitOptions,
-): SideFile[] {
+): SideFile | undefined {
   const named = file.path === path;
-  if (!named && !file.path.endsWith('.json')) return [];
+  if (!named && !file.path.endsWith('.json')) return undefined;
   const lead = file.path.startsWith(`${path}/`) ? `${path}/`.length : 0;
-  return [
-    {
-      name: `${revision}:${file.path}`,
-      below: named ? posix.basename(file.path) : file.path.slice(lead),
-      named,
-      contentId: async () => file.blob,
-      read: () => blobBytes(file, DEFAULT_LIMITS.maxBytes, options),
-    },
-  ];
+  return {
+    name: `${revision}:${file.path}`,
+    below: named ? posix.basename(file.path) : file.path.slice(lead),
+    named,
+    contentId: async () => file.blob,
+    read: () => blobBytes(file, DEFAULT_LIMITS.maxBytes, options),
+  };
 }

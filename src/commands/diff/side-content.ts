@@ -39,7 +39,7 @@ export async function sideContent(
     const kind = migratedKind(body) ?? (file.named ? 'mappings' : undefined);
     if (kind === undefined && posix.extname(file.below) === '.json') readJson(body, file.name);
     if (kind === 'layer') layers.push({ file, body });
-    if (kind !== 'mappings' || isCopy(file, files)) continue;
+    if (kind !== 'mappings') continue;
     for (const set of await readSets(body, file.name, key, report)) {
       const twin = sets.get(nameOf(set));
       if (twin !== undefined) throw twins(set, twin.file, file.name);
@@ -59,13 +59,6 @@ export async function sideContent(
 export async function holdAny(files: readonly SideFile[]): Promise<boolean> {
   for (const file of files) if (migratedKind(await file.read()) !== undefined) return true;
   return false;
-}
-
-/** A build writes a set in the publisher's format too, beside the canonical one. */
-function isCopy({ below, named }: SideFile, files: readonly SideFile[]): boolean {
-  if (named || posix.basename(below) !== 'ctid.json') return false;
-  const canonical = posix.join(posix.dirname(below), 'mappings.json');
-  return files.some((file) => file.below === canonical);
 }
 
 function twins({ key }: MappingSet, one: string, other: string): AttackMappingsError {

@@ -1,5 +1,6 @@
 import { type SchemaFinding, type Validator, validator } from '../../formats/json-schema.ts';
 import { validate as isBaseline } from '../../generated/baseline.validate.ts';
+import { validate as isChangeReport } from '../../generated/changes.validate.ts';
 import { validate as isManifest } from '../../generated/manifest.validate.ts';
 import { validate as isMappingSet } from '../../generated/mapping-set.validate.ts';
 import { validate as isNavigatorLayer } from '../../generated/navigator-layer.validate.ts';
@@ -45,6 +46,11 @@ const KINDS: readonly Kind[] = [
     name: 'validation report',
     marks: (d) => 'rules' in d && 'totals' in d,
     validate: validator(isValidation),
+  },
+  {
+    name: 'change report',
+    marks: (d) => 'sets_added' in d,
+    validate: validator(isChangeReport),
   },
   {
     name: 'review',
