@@ -15,9 +15,9 @@ import { stopped } from './stopped.ts';
 /** Says whether a set may be written. Both throw an `expectation` error when it may not. */
 export interface SetJudge {
   /** Before ATT&CK is read; `isListed`: the index of releases has the declared version, to the letter. */
-  release(plan: GatedPlan, isListed: boolean, report: Report): void;
+  release(plan: GatedPlan, isListed: boolean): void;
   /** The set as read, before any filter. */
-  rows(plan: GatedPlan, now: GatedSet, report: Report): void;
+  rows(plan: GatedPlan, now: GatedSet): void;
 }
 
 const SET_GATES: readonly SetGate[] = [
@@ -44,33 +44,37 @@ export function plainJudge(expect: Expectations): SetJudge {
   };
 }
 
-/** Judges by every gate; `known`: the sets of the last manifest. */
+/**
+ * Judges by every gate; `known`: the sets of the last manifest. What was let through is reported of the
+ * build and not of the set, whose files do not depend on it.
+ */
 export function gateJudge(
   expect: Expectations,
   known: readonly KnownSet[],
   accepts: Accepts,
+  report: Report,
 ): SetJudge {
-  const settle = (plan: GatedPlan, trips: readonly Trip[], report: Report) => {
+  const settle = (plan: GatedPlan, trips: readonly Trip[]) => {
     const [first, ...others] = trips.filter(({ gate }) => !accepts(gate, plan.path));
     if (first) throw stopped([first, ...others], plan.path, plan.path);
     for (const trip of trips) report(acceptedNote(trip, plan.path, plan.documents[0]?.url));
   };
   return {
-    release(plan, isListed, report) {
+    release(plan, isListed) {
       if (isListed || expect.unknown_attack_version !== 'stop') return;
       // What was let through once is known from then on.
       if (known.some(({ entry }) => entry.path === plan.path)) return;
       const expected = 'a version that the index of ATT&CK releases lists';
       const found = `ATT&CK ${plan.key.attack_version}`;
-      settle(plan, [{ gate: 'unknown_attack_version', figures: { expected, found } }], report);
+      settle(plan, [{ gate: 'unknown_attack_version', figures: { expected, found } }]);
     },
-    rows(plan, now, report) {
+    rows(plan, now) {
       const before = earlierSet(plan, known);
       const trips = SET_GATES.flatMap((gate): Trip[] => {
         const figures = gate.judge(now, before, expect);
         return figures === undefined ? [] : [{ gate: gate.name, figures }];
       });
-      settle(plan, trips, report);
+      settle(plan, trips);
     },
   };
 }

@@ -5,7 +5,7 @@ import { knownSets } from '../gates/earlier-set.ts';
 import { missingFacts } from '../gates/missing-facts.ts';
 import { gateJudge, plainJudge } from '../gates/set-judge.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
-import type { PipelineReport } from '../generated/run-report.ts';
+import type { Diagnostic, PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
 import { pathGlob } from '../model/only.ts';
@@ -125,7 +125,10 @@ export async function build(
     fetch,
     attack: planned.attack,
   };
-  const judge = accepts ? gateJudge(expect, known, accepts) : plainJudge(expect);
+  const letThrough: Diagnostic[] = [];
+  const judge = accepts
+    ? gateJudge(expect, known, accepts, (note) => letThrough.push(note))
+    : plainJudge(expect);
   const context = {
     read: { ...read, judge, ...(options.locked ? { lock } : {}) },
     exporters,
@@ -191,6 +194,7 @@ export async function build(
     ],
     diagnostics: [
       ...planned.diagnostics,
+      ...letThrough,
       ...(accepts ? missingFacts(published, known, expect, manifestName) : []),
       ...outcomes.flatMap((outcome) => ('error' in outcome ? [] : outcome.diagnostics)),
     ],

@@ -54,7 +54,7 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
   );
   const ids = recordedTechniqueIds(documents.flatMap(({ records }) => records));
   const { judge } = context;
-  judge?.release(plan, await context.attack.lists(plan.key), context.report);
+  judge?.release(plan, await context.attack.lists(plan.key));
   const attack = await context.attack.forSet(plan.key, ids);
   reportRelease(plan, attack, context.report);
   const set = assemble(plan.facts ? withFacts(documents, plan.facts, plan.key) : documents, {
@@ -70,7 +70,7 @@ export async function readSet(plan: SetPlan, context: ReadContext): Promise<Read
   reportDates(plan, set.metadata, context.report);
   const { framework, path } = plan;
   const facts = factsOf(whole, allRecords(documents));
-  judge?.rows(plan, { path, rows: whole.mappings.length, facts }, context.report);
+  judge?.rows(plan, { path, rows: whole.mappings.length, facts });
   check(whole, path);
   const read = documents.map(({ document }) => document);
   const added = enriched.sources.filter((source) => !set.sources.includes(source));
