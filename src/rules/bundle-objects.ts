@@ -59,15 +59,18 @@ export function techniqueEndsOf(bundle: CheckedBundle): TechniqueEnd[] {
   if (bundle.attack === undefined) return [];
   const techniques = byStixId(bundle.attack);
   const own = idsIn(bundle);
-  return objectsOf(bundle)
-    .filter(({ object }) => object.type === 'relationship')
-    .flatMap(referencesOf)
-    .filter(({ id, member }) => /^(?:source|target)_ref$/.test(member) && isAttackPattern(id))
-    .flatMap(({ id, place }) => {
-      const technique = techniques.get(id);
-      if (technique) return [{ id, place, technique }];
-      return own.has(id) ? [] : [{ id, place }];
-    });
+  return (
+    objectsOf(bundle)
+      // What is revoked says of the past, when its technique may have been another one.
+      .filter(({ object }) => object.type === 'relationship' && object.revoked !== true)
+      .flatMap(referencesOf)
+      .filter(({ id, member }) => /^(?:source|target)_ref$/.test(member) && isAttackPattern(id))
+      .flatMap(({ id, place }) => {
+        const technique = techniques.get(id);
+        if (technique) return [{ id, place, technique }];
+        return own.has(id) ? [] : [{ id, place }];
+      })
+  );
 }
 
 export function isAttackPattern(id: string): boolean {

@@ -5,6 +5,7 @@ import { runBuild } from '../../src/commands/run-build.ts';
 import type { StixLedger } from '../../src/generated/stix-ledger.ts';
 import type { UnifiedMappings } from '../../src/generated/unified-mappings.ts';
 import { ownSample } from '../support/own-sample.ts';
+import { runCli } from '../support/run-cli.ts';
 import type { Bundle, Json } from '../support/stix-rules.ts';
 
 const AZURE = 'azure/attack-16.1/azure-04.26.2025/enterprise';
@@ -246,4 +247,19 @@ it('where one set fails, those that share objects with it stay as they were', as
   );
   const { 'manifest.json': _, ...files } = good;
   expect(await contents('out')).toMatchObject(files);
+});
+
+it('bundle, delta and ledger are valid, whatever was revoked', async () => {
+  const { regenerate, publish, file, attack } = await nights();
+  await regenerate();
+  await publish(without('file_integrity_monitoring'));
+  await regenerate();
+  const index = join(attack, 'index.json');
+  for (const folder of [AZURE, ALIGNED]) {
+    const args = ['stix-bundle', 'stix-delta', 'stix-ledger'].map((name) =>
+      file(`${folder}/${name}.json`),
+    );
+    const { exitCode, stdout } = await runCli(['validate', ...args, '--attack', index]);
+    expect(exitCode, stdout).toBe(0);
+  }
 });

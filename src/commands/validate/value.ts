@@ -7,6 +7,7 @@ import { validate as isNavigatorLayer } from '../../generated/navigator-layer.va
 import { validate as isReview } from '../../generated/review.validate.ts';
 import { validate as isRunReport } from '../../generated/run-report.validate.ts';
 import { validate as isStixBundle } from '../../generated/stix-bundle.validate.ts';
+import { validate as isStixLedger } from '../../generated/stix-ledger.validate.ts';
 import { validate as isUnifiedMappings } from '../../generated/unified-mappings.validate.ts';
 import { validate as isValidation } from '../../generated/validation.validate.ts';
 import { isLayerLike } from '../../layers/layer-format.ts';
@@ -51,6 +52,11 @@ const KINDS: readonly Kind[] = [
     name: 'change report',
     marks: (d) => 'sets_added' in d,
     validate: validator(isChangeReport),
+  },
+  {
+    name: 'STIX ledger',
+    marks: (d) => 'objects' in d && 'schema_version' in d,
+    validate: validator(isStixLedger),
   },
   {
     name: 'review',
