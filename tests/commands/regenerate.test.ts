@@ -180,3 +180,11 @@ it('what cannot be compared counts as new, and ends nothing', async () => {
   expect(stdout).toMatch(/1 added/);
   expect((await run(['--exit-code'])).exitCode).toBe(0);
 });
+
+it('needs canonical sets, and pipelines', async () => {
+  const { run } = await publisher();
+  const { exitCode, stderr } = await run(['--formats', 'csv,stix']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/regenerate compares canonical sets, .*add json/);
+  expect((await runCli(['regenerate', 'mappings-explorr'])).exitCode).toBe(2);
+});

@@ -1,5 +1,6 @@
+import { AttackMappingsError } from '../../errors.ts';
 import type { RunReport } from '../../generated/run-report.ts';
-import { type BuildRequest, runBuild } from '../run-build.ts';
+import { type BuildRequest, type BuiltPlace, runBuild } from '../run-build.ts';
 import { type ChangedFolder, watchFolder } from './watch-folder.ts';
 
 export interface RegenerationRequest
@@ -27,7 +28,22 @@ export async function regenerate(request: RegenerationRequest): Promise<Regenera
     ...build,
     gates: { accept },
     ledger: true,
-    watch: (place) => watchFolder(place, say, (changed) => folders.push(changed)),
+    watch: (place) => {
+      refuseWithoutSets(place, request.formats);
+      return watchFolder(place, say, (changed) => folders.push(changed));
+    },
   });
   return { run, folders };
+}
+
+/** What changed is read from canonical sets. */
+function refuseWithoutSets({ pipeline }: BuiltPlace, formats: BuildRequest['formats']): void {
+  const { exporters } = pipeline.settings;
+  const chosen = formats ?? (exporters ? Object.keys(exporters) : ['json']);
+  if (chosen.includes('json')) return;
+  throw new AttackMappingsError(
+    'config',
+    pipeline.name,
+    'regenerate compares canonical sets, and these formats have none: add json to them',
+  );
 }
