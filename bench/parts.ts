@@ -15,6 +15,9 @@ export const PROCESS_PARTS = [
   'validate',
   'migrate',
   'aligned',
+  'regenerate',
+  'regenerate-unchanged',
+  'diff',
 ] as const;
 export type ProcessPart = (typeof PROCESS_PARTS)[number];
 
@@ -75,6 +78,41 @@ async function build(
   const args = [cli, 'build', PIPELINE, ...formats, ...folders, '--quiet'];
   const usage = await measureNode(args, workshop.file('usage.json'), signal);
   return { ...usage, written: (await bytesIn(join(to, PIPELINE), start)).written };
+}
+
+/** Regenerates warm, into a folder of its own: a build with gates, ledgers and a comparison. */
+async function regenerate(bench: Bench): Promise<Sample> {
+  await empty(bench.workshop.file('regenerated'));
+  return regenerateOnce(bench);
+}
+
+/** Regenerates what is regenerated already. */
+async function regenerateUnchanged(bench: Bench): Promise<Sample> {
+  if ((await bytesIn(bench.workshop.file('regenerated'), 0)).all === 0) await regenerate(bench);
+  const sample = await regenerateOnce(bench);
+  if (sample.written > 1e6) throw new Error(`${sample.written} bytes were written anew`);
+  return sample;
+}
+
+async function regenerateOnce({ workshop, mirror, signal }: Bench): Promise<Sample> {
+  const out = workshop.file('regenerated');
+  const formats = ['--formats', 'json,csv,navigator,stix', '--align', 'none'];
+  const folders = ['--mirror', mirror, '--out', out, '--cache', workshop.cache];
+  const start = Date.now();
+  const args = [workshop.cli, 'regenerate', PIPELINE, ...formats, ...folders, '--quiet'];
+  const usage = await measureNode(args, workshop.file('usage.json'), signal);
+  return { ...usage, written: (await bytesIn(out, start)).written };
+}
+
+/** Compares the two largest mapping files, row by row, without ATT&CK. */
+async function diff({ workshop, signal }: Bench, { files }: Corpus): Promise<Sample> {
+  const largest = [...files].sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1));
+  const paths = largest.slice(0, 2).map(({ path }) => path);
+  const out = workshop.file('changes.json');
+  const args = [workshop.cli, 'diff', ...paths, '--no-attack', '--json', '--out', out];
+  const usage = await measureNode(args, workshop.file('usage.json'), signal);
+  await remove(out);
+  return { ...usage, written: 0 };
 }
 
 /** Builds warm, and carries the newest sets to the latest ATT&CK, with files over all frameworks. */
@@ -152,5 +190,11 @@ export async function runPart(
       return migrate(bench, corpus);
     case 'aligned':
       return buildAligned(bench);
+    case 'regenerate':
+      return regenerate(bench);
+    case 'regenerate-unchanged':
+      return regenerateUnchanged(bench);
+    case 'diff':
+      return diff(bench, corpus);
   }
 }
