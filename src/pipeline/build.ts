@@ -1,11 +1,8 @@
 import type { FetchDocument, Ports, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
-import { accepting } from '../gates/accepting.ts';
 import { knownSets } from '../gates/earlier-set.ts';
-import { missingFacts } from '../gates/missing-facts.ts';
-import { gateJudge, plainJudge } from '../gates/set-judge.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
-import type { Diagnostic, PipelineReport } from '../generated/run-report.ts';
+import type { PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
 import { pathGlob } from '../model/only.ts';
@@ -30,6 +27,7 @@ import {
 import type { LoadedPipeline } from './load-pipeline.ts';
 import { previousBuild, settingsHash, writeManifest } from './manifest.ts';
 import { mergeCombined, mergeEntries, NOT_ALIGNED } from './merge-manifest.ts';
+import { openGates } from './open-gates.ts';
 import { families, lineageIn, type SetPlan } from './plan.ts';
 import { planPipeline } from './plan-pipeline.ts';
 import { choose, type Registries } from './registries.ts';
@@ -81,8 +79,7 @@ export async function build(
 
   const previous = await previousBuild(output, manifestName);
   const known = knownSets(previous.sets.values(), (key) => lineageIn(key, settings));
-  const accepts = options.gates && accepting(options.gates.accept);
-  const expect = settings.expect ?? {};
+  const { accepts, judge, notes } = openGates(options.gates, settings, known, manifestName);
   const planned = await planPipeline({ name, settings }, registries, ports, {
     known,
     ...(accepts ? { accepts } : {}),
@@ -96,7 +93,6 @@ export async function build(
     return stopBuild(planned, { name, settings }, output, manifestName, previous);
   }
   const { plans, fetch } = planned;
-  const published = plans.filter(({ alignedFrom }) => alignedFrom === undefined);
   await fetchAll(plans, fetch, signal);
   const only = options.only === undefined ? () => true : pathGlob(options.only);
   const lock = {
@@ -125,10 +121,6 @@ export async function build(
     fetch,
     attack: planned.attack,
   };
-  const letThrough: Diagnostic[] = [];
-  const judge = accepts
-    ? gateJudge(expect, known, accepts, (note) => letThrough.push(note))
-    : plainJudge(expect);
   const context = {
     read: { ...read, judge, ...(options.locked ? { lock } : {}) },
     exporters,
@@ -194,8 +186,7 @@ export async function build(
     ],
     diagnostics: [
       ...planned.diagnostics,
-      ...letThrough,
-      ...(accepts ? missingFacts(published, known, expect, manifestName) : []),
+      ...notes(plans),
       ...outcomes.flatMap((outcome) => ('error' in outcome ? [] : outcome.diagnostics)),
     ],
   };

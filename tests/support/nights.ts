@@ -47,7 +47,11 @@ export async function nights() {
   const pipeline = await servedPipeline(folder, server, GATES);
   const out = join(folder, 'out');
   const path = (name: string) => join(out, 'served', name);
-  const cache = (isEmpty: boolean) => join(folder, isEmpty ? `cache-${Math.random()}` : 'cache');
+  let emptied = 0;
+  const cache = (isEmpty: boolean) => {
+    if (isEmpty) emptied += 1;
+    return join(folder, isEmpty ? `cache-${emptied}` : 'cache');
+  };
   return {
     origin: server.origin,
     /** Folder of the pipeline's output. */
