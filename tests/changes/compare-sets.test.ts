@@ -66,6 +66,39 @@ describe('a row that both sides have', () => {
     expect(mappings.added.map(({ comments }) => comments)).toEqual(['A']);
   });
 
+  it('keeps its type where it can, else its category, else neither', () => {
+    // A comment of its own each, so that no comment pairs them.
+    const of = (mapping_type: string, score_category: string) =>
+      scored('C1', 'T1110', {
+        ...{ mapping_type, score_category },
+        comments: `${mapping_type} ${score_category}`,
+      });
+    const changed = (old: ReturnType<typeof of>, ...next: ReturnType<typeof of>[]) =>
+      compare({ rows: [old] }, { rows: next }).mappings.changed.map(({ kinds, new: now }) => [
+        ...kinds,
+        now.comments,
+      ]);
+    expect(changed(of('b', 'protect'), of('a', 'detect'), of('b', 'respond'))).toEqual([
+      ['comment', 'rescored', 'b respond'],
+    ]);
+    expect(changed(of('a', 'protect'), of('b', 'detect'), of('c', 'protect'))).toEqual([
+      ['comment', 'retyped', 'c protect'],
+    ]);
+    expect(changed(of('a', 'protect'), of('b', 'detect'))).toEqual([
+      ['comment', 'rescored', 'retyped', 'b detect'],
+    ]);
+  });
+
+  it('is the one with the same assessment, whatever it is called', () => {
+    const of = (capability_description: string, related_score: string) =>
+      scored('C1', 'T1110', { capability_description, related_score });
+    const { totals } = compare(
+      rows(of('A', 'T8'), of('B', 'T7')),
+      rows(of('C', 'T7'), of('D', 'T8')),
+    );
+    expect(totals.mappings).toMatchObject({ changed: 0, added: 0, removed: 0 });
+  });
+
   it('is each of two that say the same', () => {
     const twice = [scored('C1', 'T1110'), scored('C1', 'T1110')];
     const { totals } = compare({ rows: twice }, rows(scored('C1', 'T1110')));
@@ -85,6 +118,7 @@ describe('a row whose technique ATT&CK moved', () => {
     const { moves, mappings, totals } = compare(old, next, { T1086: 'T1059.001' });
     expect(moves).toBe('told');
     expect(mappings.changed).toMatchObject([{ kinds: ['comment', 'moved', 'rescored'] }]);
+    expect(mappings.wide).toEqual([]);
     expect(totals.mappings).toMatchObject({ added: 0, removed: 0, moved: 1, changed: 1 });
     expect(totals.techniques.renamed).toBe(0);
   });
@@ -193,6 +227,10 @@ describe('what changes in all rows alike is said once', () => {
       [['renamed'], 'C'],
     ]);
     expect(totals.capabilities.renamed).toBe(1);
+    expect(compare(of('A', 'A'), of('B', 'C')).mappings).toMatchObject({
+      wide: [],
+      changed: [{ kinds: ['renamed'] }, { kinds: ['renamed'] }],
+    });
   });
 
   it('another type is a decision on each row, until it is that of very many', () => {
