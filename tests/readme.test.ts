@@ -88,11 +88,16 @@ describe('what the README shows works', () => {
 
   it('every option that it names is one of some command', async () => {
     const { options } = await consumer();
-    const helps = ['build', 'list', 'validate', 'convert', 'migrate'].map((command) =>
+    const commands = [
+      ...['build', 'list', 'validate', 'convert', 'migrate', 'diff', 'regenerate', 'verify'],
+    ];
+    const helps = commands.map((command) =>
       runProcess(process.execPath, [cliPath, command, '--help'], options),
     );
     const help = (await Promise.all(helps)).map(({ stdout }) => stdout).join();
-    const named = new Set([...README.matchAll(/(?<![\w-])--[a-z]+/g)].map(([option]) => option));
+    const named = new Set(
+      [...README.matchAll(/(?<![\w-])--[a-z]+(?:-[a-z]+)*/g)].map(([option]) => option),
+    );
     for (const option of named) expect(help).toContain(option);
   });
 });
