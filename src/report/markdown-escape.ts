@@ -20,7 +20,9 @@ const SPECIAL =
  * stand for, so that a zero-width space parts these.
  */
 export function escapeMarkdown(text: string, longest: number = LONGEST): string {
-  return shorten(text.replace(/\s*\n\s*/g, ' ↵ '), longest).replace(SPECIAL, (found) => {
+  const lines = text.split('\n').map((line) => line.trim());
+  const line = lines.filter((part) => part !== '').join(' ↵ ');
+  return shorten(line, longest).replace(SPECIAL, (found) => {
     if (/^\w+$/.test(found) && found !== '_') return `${found}${PARTED}`;
     const code = found.codePointAt(0) ?? 0;
     if (/\p{Bidi_Control}/u.test(found)) return `(U+${code.toString(16).toUpperCase()})`;

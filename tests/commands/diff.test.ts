@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ChangeReport } from '../../src/generated/changes.ts';
-import { diff } from '../../src/index.ts';
+import { diff, validate } from '../../src/index.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -168,6 +168,10 @@ describe('diff of files', () => {
     await write('b.json', NEW);
     const report = await diff({ old: path('a.json'), new: path('b.json'), attack: false });
     expect(report.totals.sets).toEqual({ compared: 1, changed: 1, added: 0, removed: 0 });
+    expect(validate(JSON.parse(JSON.stringify(report)))).toEqual({
+      kind: 'change report',
+      findings: [],
+    });
     await expect(diff({ old: path('a.json'), new: path('c.json') })).rejects.toMatchObject({
       code: 'config',
     });

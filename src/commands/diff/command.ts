@@ -35,7 +35,8 @@ const EXAMPLES = `
 Rows are matched by capability, technique, mapping type and score category, then by content, never by
 position. A capability id that is only padded or cased otherwise, or a mapping type of the same meaning,
 is "respelled": listed, and no change. Rows that ATT&CK itself moved to another technique are told apart
-from an analyst's changes: for this the ATT&CK version of NEW is read, when there is such a row.
+from an analyst's changes: for this the ATT&CK version of NEW is read, when there may be such a row.
+Where it cannot be read, a warning says so, and these rows are among those added and removed.
 In folders sets of the same framework, version, ATT&CK version and domain are compared, and a new
 release with the newest one before it. Sets below aligned-* are made of the others and are left out.
 

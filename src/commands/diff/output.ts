@@ -2,9 +2,8 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { hasChanges } from '../../changes/change-report.ts';
 import { changesLayer } from '../../changes/changes-layer.ts';
-import type { Artifact } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
-import { indentedJson, prettyJson } from '../../formats/json-text.ts';
+import { indentedJson } from '../../formats/json-text.ts';
 import { writeInto } from '../../io/output-folder.ts';
 import { setPath } from '../../model/set-key.ts';
 import { changesMarkdown } from '../../report/changes-markdown.ts';
@@ -33,23 +32,18 @@ export async function printChanges(run: DiffRun, options: OutputOptions): Promis
   if (options.format === 'layer') return printLayers(run, out);
   const chunks = chunksOf(run, options);
   if (out === undefined) return writeOut(chunks);
-  const parts: string[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  await writeFileWhole(out, parts.join(''));
+  await writeFileWhole(out, [...chunks].join(''));
   process.stderr.write(`${closingLine(run.report)}\n`);
 }
 
-function chunksOf(
-  { report }: DiffRun,
-  { format, all, maxBytes }: OutputOptions,
-): Iterable<string> | AsyncIterable<string> {
+function chunksOf({ report }: DiffRun, { format, all, maxBytes }: OutputOptions): Iterable<string> {
   if (format === 'text') return changesText(report, { all });
-  if (format === 'json') return prettyJson(report);
+  if (format === 'json') return indentedJson({ ...report });
   return [changesMarkdown(report, { maxBytes })];
 }
 
 async function printLayers({ report, changed }: DiffRun, out: string | undefined): Promise<void> {
-  const artifacts = changed.map(({ old, next, attack = {} }): Artifact => {
+  const artifacts = changed.map(({ old, next, attack = {} }) => {
     const layer = changesLayer(old, next, { ...attack, generator: `attack-mappings ${VERSION}` });
     const folder = `${next.migrations ? 'aligned-' : ''}${setPath(next.key)}`;
     return { path: `${folder}/navigator-layer-changes.json`, chunks: indentedJson({ ...layer }) };
@@ -65,9 +59,7 @@ async function printLayers({ report, changed }: DiffRun, out: string | undefined
   } else if (out === undefined) {
     await writeOut(only.chunks);
   } else {
-    const parts: string[] = [];
-    for await (const chunk of only.chunks) parts.push(chunk);
-    await writeFileWhole(out, parts.join(''));
+    await writeFileWhole(out, [...only.chunks].join(''));
     process.stderr.write(`${closingLine(report)}\n`);
   }
 }
