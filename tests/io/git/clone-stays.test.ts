@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -30,12 +31,6 @@ describe('what a clone holds', () => {
   it('is not asked for hooks, signatures or pushes of tags', async () => {
     const remote = await bareRemote();
     const clone = await remote.clone();
-    const hooks = join(clone.folder, '.git', 'hooks');
-    await mkdir(hooks, { recursive: true });
-    for (const name of ['pre-push', 'pre-commit', 'commit-msg', 'post-index-change']) {
-      await writeFile(join(hooks, name), '#!/bin/sh\nexit 1\n');
-      await chmod(join(hooks, name), 0o755);
-    }
     const settings = {
       'commit.gpgSign': 'true',
       'push.gpgSign': 'true',
@@ -43,20 +38,19 @@ describe('what a clone holds', () => {
       'push.followTags': 'true',
     };
     for (const [key, value] of Object.entries(settings)) await clone.run('config', key, value);
-    await clone.run(
-      '-c',
-      'user.name=A',
-      '-c',
-      'user.email=a@b',
-      'tag',
-      '-am',
-      'x',
-      '--no-sign',
-      'v1',
-    );
+    await clone.as('Ada', 'tag', '-am', 'x', '--no-sign', 'v1');
+    const hooks = join(clone.folder, '.git', 'hooks');
+    await mkdir(hooks, { recursive: true });
+    const ran = join(clone.folder, 'ran');
+    const names = ['pre-push', 'pre-commit', 'commit-msg', 'post-index-change'];
+    for (const name of [...names, 'reference-transaction']) {
+      await writeFile(join(hooks, name), `#!/bin/sh\necho ${name} >> '${ran}'\nexit 1\n`);
+      await chmod(join(hooks, name), 0o755);
+    }
     await clone.write('output/kept.json', '2\n');
     expect(await publish(clone)).toMatchObject({ status: 'pushed' });
     expect(await remote.run('tag')).toBe('');
+    expect(existsSync(ran)).toBe(false);
   });
 
   it('names the author: the person who is configured, else the project', async () => {
