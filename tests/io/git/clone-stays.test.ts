@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BRANCH, bareRemote } from '../../support/git-remote.ts';
@@ -51,6 +51,19 @@ describe('what a clone holds', () => {
     expect(await publish(clone)).toMatchObject({ status: 'pushed' });
     expect(await remote.run('tag')).toBe('');
     expect(existsSync(ran)).toBe(false);
+  });
+
+  it('may have push options, which is how GitLab is asked for a merge request', async () => {
+    const remote = await bareRemote();
+    await remote.run('config', 'receive.advertisePushOptions', 'true');
+    const hook = join(remote.folder, 'hooks', 'post-receive');
+    await writeFile(hook, '#!/bin/sh\necho "$GIT_PUSH_OPTION_0" > asked\n');
+    await chmod(hook, 0o755);
+    const clone = await remote.clone();
+    await clone.run('config', 'push.pushOption', 'merge_request.create');
+    await clone.write('output/kept.json', '2\n');
+    await publish(clone);
+    expect(await readFile(join(remote.folder, 'asked'), 'utf8')).toBe('merge_request.create\n');
   });
 
   it('names the author: the person who is configured, else the project', async () => {
