@@ -17,6 +17,8 @@ export const BRANCH = 'attack-mappings/regenerate';
 export interface Clone {
   readonly folder: string;
   run(...args: string[]): Promise<string>;
+  /** The same as a person of that name. */
+  as(author: string, ...args: string[]): Promise<string>;
   write(path: string, text: string): Promise<void>;
   remove(path: string): Promise<void>;
   /** Commits everything as a person of that name. */
@@ -32,6 +34,8 @@ export interface Remote {
   tip(branch?: string): Promise<string>;
   /** A file of a branch. */
   show(path: string, branch?: string): Promise<string>;
+  /** Adds commits to main that change nothing, of an earlier time than those below them. */
+  emptyCommits(count: number): Promise<void>;
   /** Subjects of the commits of the branch that main does not have, newest first. */
   ahead(branch?: string): Promise<string[]>;
 }
@@ -61,6 +65,12 @@ export async function bareRemote(): Promise<Remote> {
     clone,
     tip: async (branch = BRANCH) =>
       (await run('for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`)).trim(),
+    async emptyCommits(count) {
+      const commit = (i: number) =>
+        `commit refs/heads/main\ncommitter G <g@example.org> ${i} +0000\ndata 1\nx\n${i === 0 ? 'from refs/heads/main^0\n' : ''}`;
+      const input = Array.from({ length: count }, (_, i) => commit(i)).join('');
+      await git(['fast-import', '--quiet'], { cwd: folder, input });
+    },
     show: (path, branch = BRANCH) => run('show', `${branch}:${path}`),
     ahead: async (branch = BRANCH) =>
       (await run('log', '--format=%s', `main..${branch}`))
@@ -75,9 +85,12 @@ function runner(folder: string): Clone['run'] {
 
 function workTree(folder: string): Clone {
   const run = runner(folder);
+  const as = (author: string, ...args: string[]) =>
+    run('-c', `user.name=${author}`, '-c', `user.email=${author}@example.org`, ...args);
   return {
     folder,
     run,
+    as,
     async write(path, text) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
@@ -85,8 +98,7 @@ function workTree(folder: string): Clone {
     remove: (path) => rm(join(folder, path), { recursive: true }),
     async commit(message, author = 'Ada') {
       await run('add', '--all', '.');
-      const person = ['-c', `user.name=${author}`, '-c', `user.email=${author}@example.org`];
-      await run(...person, 'commit', '--quiet', '-m', message);
+      await as(author, 'commit', '--quiet', '-m', message);
       return (await run('rev-parse', 'HEAD')).trim();
     },
   };

@@ -1,4 +1,5 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BRANCH, bareRemote } from '../../support/git-remote.ts';
@@ -30,12 +31,6 @@ describe('what a clone holds', () => {
   it('is not asked for hooks, signatures or pushes of tags', async () => {
     const remote = await bareRemote();
     const clone = await remote.clone();
-    const hooks = join(clone.folder, '.git', 'hooks');
-    await mkdir(hooks, { recursive: true });
-    for (const name of ['pre-push', 'pre-commit', 'commit-msg', 'post-index-change']) {
-      await writeFile(join(hooks, name), '#!/bin/sh\nexit 1\n');
-      await chmod(join(hooks, name), 0o755);
-    }
     const settings = {
       'commit.gpgSign': 'true',
       'push.gpgSign': 'true',
@@ -43,20 +38,32 @@ describe('what a clone holds', () => {
       'push.followTags': 'true',
     };
     for (const [key, value] of Object.entries(settings)) await clone.run('config', key, value);
-    await clone.run(
-      '-c',
-      'user.name=A',
-      '-c',
-      'user.email=a@b',
-      'tag',
-      '-am',
-      'x',
-      '--no-sign',
-      'v1',
-    );
+    await clone.as('Ada', 'tag', '-am', 'x', '--no-sign', 'v1');
+    const hooks = join(clone.folder, '.git', 'hooks');
+    await mkdir(hooks, { recursive: true });
+    const ran = join(clone.folder, 'ran');
+    const names = ['pre-push', 'pre-commit', 'commit-msg', 'post-index-change'];
+    for (const name of [...names, 'reference-transaction']) {
+      await writeFile(join(hooks, name), `#!/bin/sh\necho ${name} >> '${ran}'\nexit 1\n`);
+      await chmod(join(hooks, name), 0o755);
+    }
     await clone.write('output/kept.json', '2\n');
     expect(await publish(clone)).toMatchObject({ status: 'pushed' });
     expect(await remote.run('tag')).toBe('');
+    expect(existsSync(ran)).toBe(false);
+  });
+
+  it('may have push options, which is how GitLab is asked for a merge request', async () => {
+    const remote = await bareRemote();
+    await remote.run('config', 'receive.advertisePushOptions', 'true');
+    const hook = join(remote.folder, 'hooks', 'post-receive');
+    await writeFile(hook, '#!/bin/sh\necho "$GIT_PUSH_OPTION_0" > asked\n');
+    await chmod(hook, 0o755);
+    const clone = await remote.clone();
+    await clone.run('config', 'push.pushOption', 'merge_request.create');
+    await clone.write('output/kept.json', '2\n');
+    await publish(clone);
+    expect(await readFile(join(remote.folder, 'asked'), 'utf8')).toBe('merge_request.create\n');
   });
 
   it('names the author: the person who is configured, else the project', async () => {

@@ -62,8 +62,7 @@ describe('commits of others on the branch', () => {
     await person.run('push', '--quiet', 'origin', 'HEAD:main');
     await person.run('fetch', '--quiet', 'origin', BRANCH);
     await person.run('checkout', '--quiet', '-B', 'theirs', 'FETCH_HEAD');
-    const identity = ['-c', 'user.name=Grace', '-c', 'user.email=g@example.org'];
-    await person.run(...identity, 'merge', '--quiet', '--no-edit', 'origin/main');
+    await person.as('Grace', 'merge', '--quiet', '--no-edit', 'origin/main');
     await person.run('push', '--quiet', 'origin', `HEAD:${BRANCH}`);
 
     const next = await remote.clone('--depth=1');
@@ -83,8 +82,7 @@ describe('commits of others on the branch', () => {
     await person.run('fetch', '--quiet', 'origin', BRANCH);
     await person.run('checkout', '--quiet', 'FETCH_HEAD');
     await person.write('output/kept.json', 'by hand\n');
-    const identity = ['-c', 'user.name=Grace', '-c', 'user.email=g@example.org'];
-    await person.run(...identity, 'commit', '--quiet', '--all', '--amend', '--no-edit');
+    await person.as('Grace', 'commit', '--quiet', '--all', '--amend', '--no-edit');
     await person.run('push', '--quiet', '--force', 'origin', `HEAD:${BRANCH}`);
     const tip = await remote.tip();
     await clone.write('output/kept.json', '3\n');

@@ -73,7 +73,7 @@ describe('publishing to a branch', () => {
     await clone.write('output/kept.json', '2\n');
     await clone.write('README.md', 'two\n');
     await clone.run('add', 'README.md');
-    await clone.run('-c', 'user.name=A', '-c', 'user.email=a@b', 'commit', '-qm', 'docs');
+    await clone.as('Ada', 'commit', '-qm', 'docs');
     await clone.run('push', '--quiet', 'origin', 'HEAD:main');
 
     expect(await publish(clone, { message: 'Mappings of tomorrow' })).toMatchObject({
@@ -83,6 +83,18 @@ describe('publishing to a branch', () => {
     expect(await remote.ahead()).toEqual(['Mappings of tomorrow']);
     expect(await remote.run('diff', '--name-only', 'main', BRANCH)).toBe('output/kept.json\n');
     expect(await remote.show('README.md')).toBe('two\n');
+  });
+
+  it('follows HEAD, also where only that changed', async () => {
+    const remote = await bareRemote();
+    const clone = await remote.clone();
+    await clone.write('output/kept.json', '2\n');
+    await publish(clone);
+    await remote.emptyCommits(1);
+    await clone.run('pull', '--quiet', '--ff-only');
+    expect(await publish(clone)).toMatchObject({ status: 'pushed' });
+    expect(await remote.ahead()).toEqual(['Mappings of today']);
+    expect(await remote.run('rev-parse', `${BRANCH}^`)).toBe(await remote.run('rev-parse', 'main'));
   });
 
   it('starts anew when the branch was merged, or squashed into main', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { git } from '../../../src/io/git/run-git.ts';
 import { bareRemote } from '../../support/git-remote.ts';
 import { foreignCommit, publish } from './publish.ts';
 
@@ -32,16 +31,28 @@ describe('a shallow clone', () => {
     const clone = await remote.clone();
     await clone.write('output/kept.json', '2\n');
     await publish(clone);
-    // Of an earlier time than the commit below them, as where a clock was wrong.
-    const commit = (i: number) =>
-      `commit refs/heads/main\ncommitter G <g@example.org> ${i} +0000\ndata 1\nx\n${i === 0 ? 'from refs/heads/main^0\n' : ''}`;
-    const input = Array.from({ length: 120 }, (_, i) => commit(i)).join('');
-    await git(['fast-import', '--quiet'], { cwd: remote.folder, input });
+    await remote.emptyCommits(120);
 
     const next = await remote.clone('--depth=1');
     await next.write('output/kept.json', '3\n');
     expect(await publish(next)).toMatchObject({ status: 'pushed' });
     expect(await remote.ahead()).toEqual(['Mappings of today']);
+  });
+
+  it('fetches some of the past, not all of it', async () => {
+    const remote = await bareRemote();
+    await remote.emptyCommits(120);
+    const clone = await remote.clone();
+    await clone.write('output/kept.json', '2\n');
+    await publish(clone);
+    await remote.emptyCommits(3);
+
+    const next = await remote.clone('--depth=1');
+    await next.write('output/kept.json', '3\n');
+    expect(await publish(next)).toMatchObject({ status: 'pushed' });
+    expect(await remote.ahead()).toEqual(['Mappings of today']);
+    const objects = await next.run('cat-file', '--batch-check', '--batch-all-objects');
+    expect(objects.match(/ commit /g)?.length).toBeLessThan(60);
   });
 
   it('sees commits of others', async () => {
