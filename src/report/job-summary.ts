@@ -10,6 +10,16 @@ export interface JobFacts {
   readonly report: RunReport;
   /** Whether any artefact changed. */
   readonly changed: boolean;
+  /** What changed in one line. */
+  readonly title?: string;
+  /** Files that came, went or changed. */
+  readonly files?: number;
+  /** Rows by what became of them. */
+  readonly mappings?: {
+    readonly added: number;
+    readonly removed: number;
+    readonly changed: number;
+  };
   /** Steps of the run with their seconds, in order. */
   readonly durations?: readonly { readonly step: string; readonly seconds: number }[];
   /** Address of the pull request. */

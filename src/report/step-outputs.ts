@@ -9,12 +9,20 @@ export interface JobFiles {
 
 /** The outputs of a step that runs a scheduled job, as docs/regenerate.md lists them. */
 export function stepOutputs(facts: JobFacts, files: JobFiles = {}): Record<string, string> {
-  const { report, changed, pullRequest = '' } = facts;
+  const { report, changed, title = '', files: touched = 0, pullRequest = '' } = facts;
+  const rows = facts.mappings ?? { added: 0, removed: 0, changed: 0 };
   const { sets, unchanged, failed, stale = 0, mappings, warnings } = report.totals;
   const gates = errorsOf(report).gates.length;
-  const counts = { sets, unchanged, failed, stale, mappings, warnings, gates };
+  const counts = {
+    files: touched,
+    'mappings-added': rows.added,
+    'mappings-removed': rows.removed,
+    'mappings-changed': rows.changed,
+    ...{ sets, unchanged, failed, stale, mappings, warnings, gates },
+  };
   return {
     changed: String(changed),
+    title,
     ...Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)])),
     report: files.report ?? '',
     changes: files.changes ?? '',

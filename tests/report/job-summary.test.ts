@@ -119,7 +119,11 @@ Pull request: <https://github.com/a/b/pull/7>
 });
 
 it('outputs of a step have the totals, and the files that were written', () => {
-  expect(stepOutputs(FACTS, { report: 'out/report.json', sarif: 'out/x.sarif' })).toEqual({
+  const what = { title: 'kev: 2 mappings added', files: 7 };
+  const facts = { ...FACTS, ...what, mappings: { added: 2, removed: 0, changed: 3 } };
+  expect(stepOutputs(facts, { report: 'out/report.json', sarif: 'out/x.sarif' })).toEqual({
+    ...{ title: 'kev: 2 mappings added', files: '7' },
+    ...{ 'mappings-added': '2', 'mappings-removed': '0', 'mappings-changed': '3' },
     ...{ changed: 'true', sets: '2', unchanged: '1', failed: '1', stale: '1' },
     ...{ mappings: '12345', warnings: '1', gates: '2' },
     ...{ report: 'out/report.json', changes: '', sarif: 'out/x.sarif' },

@@ -58,15 +58,16 @@ export async function finish(regeneration: Regeneration, options: FinishOptions)
   const facts: JobFacts = {
     report: run,
     changed: what.changed,
+    title: what.title,
+    files: what.files,
+    mappings: what.report.totals.changes.mappings,
     ...(pullRequest === undefined ? {} : { pullRequest }),
     ...(troubles.length === 0 ? {} : { refused: troubles.join('\n') }),
   };
   await attempt('GITHUB_STEP_SUMMARY', () =>
     appendJobSummary(`${jobSummary(facts)}\n${what.body}`),
   );
-  await attempt('GITHUB_OUTPUT', () =>
-    setStepOutputs({ ...stepOutputs(facts, options), ...changeOutputs(what) }),
-  );
+  await attempt('GITHUB_OUTPUT', () => setStepOutputs(stepOutputs(facts, options)));
 
   if (options.json) {
     const { report: changed } = what;
@@ -79,18 +80,6 @@ export async function finish(regeneration: Regeneration, options: FinishOptions)
   for (const trouble of troubles) process.stderr.write(`attack-mappings: ${trouble}\n`);
   const code = troubles.length > 0 ? 1 : troubleCode(run);
   return code === 0 && options.exitCode && what.changed ? CHANGED : code;
-}
-
-/** The totals of what changed, as outputs of a step. */
-function changeOutputs({ title, files, report: { totals } }: WhatChanged): Record<string, string> {
-  const { added, removed, changed } = totals.changes.mappings;
-  return {
-    title,
-    files: String(files),
-    'mappings-added': String(added),
-    'mappings-removed': String(removed),
-    'mappings-changed': String(changed),
-  };
 }
 
 async function publish(
