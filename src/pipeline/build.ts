@@ -17,13 +17,7 @@ import {
 } from './build-family.ts';
 import { checkLock } from './build-lock.ts';
 import { openCombiner } from './combine.ts';
-import {
-  isLedgerPath,
-  type LedgerContext,
-  type Ledgers,
-  NO_LEDGERS,
-  openableLedgers,
-} from './ledgers.ts';
+import { ledgersFor } from './ledgers.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
 import { previousBuild, settingsHash, writeManifest } from './manifest.ts';
 import { mergeCombined, mergeEntries, NOT_ALIGNED } from './merge-manifest.ts';
@@ -103,7 +97,7 @@ export async function build(
     readOutput: (path: string) => output.read(path),
   };
   if (options.locked) await checkLock(lock, plans, ports.fetch);
-  const ledgers = ledgersOf(exporters, {
+  const ledgers = ledgersFor(exporters, {
     output,
     previous: previous.sets,
     ...filtered,
@@ -237,29 +231,6 @@ function chosenExporters(
     exporter: choose(registries.exporters, name, 'format'),
     options: { ...(own[name] as object | null), generator: GENERATOR },
   }));
-}
-
-/**
- * The histories that the exporters of a family go on with. Throws `config` when there are some and no
- * exporter for them: a build without it would end them.
- */
-function ledgersOf(
-  exporters: readonly ChosenExporter[],
-  context: Omit<LedgerContext, 'allReleases'>,
-): Ledgers {
-  const ofFamilies = exporters.filter(({ exporter }) => exporter.scope === 'family');
-  if (ofFamilies.length > 0) {
-    const allReleases = ofFamilies.some(({ options }) => options.releases === 'all');
-    return openableLedgers({ ...context, allReleases });
-  }
-  const outputs = [...context.previous.values()].flatMap((entry) => entry.outputs);
-  const found = outputs.find(({ path }) => isLedgerPath(path));
-  if (found === undefined) return NO_LEDGERS;
-  throw new AttackMappingsError(
-    'config',
-    '--formats',
-    `the folder keeps a history of STIX objects (${found.path}), which a build without stix would end: add stix to the formats, or choose another folder with --out`,
-  );
 }
 
 function refuseNothing(outcomes: readonly SetOutcome[], expression: string): void {

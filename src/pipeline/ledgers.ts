@@ -7,6 +7,7 @@ import type { LedgerEntry, StixLedger } from '../generated/stix-ledger.ts';
 import { validate as isLedger } from '../generated/stix-ledger.validate.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
+import type { ChosenExporter } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
 import { isOfLineage } from './same-lineage.ts';
 
@@ -14,7 +15,7 @@ const validate = validator(isLedger);
 /** Name of a ledger before a filter enters it. */
 const STEM = 'stix-ledger';
 
-export interface LedgerContext {
+interface LedgerContext {
   readonly output: Pick<OutputFolder, 'read'>;
   /** Entries of the manifest before this build, by path. */
   readonly previous: ReadonlyMap<string, ManifestSet>;
@@ -36,14 +37,32 @@ export interface Ledgers {
   open(family: readonly SetPlan[]): Promise<Ledger | undefined>;
 }
 
-/** For builds that write no objects with a history. */
-export const NO_LEDGERS: Ledgers = {
-  keeps: () => false,
-  goesOn: () => false,
-  open: async () => undefined,
-};
+/**
+ * The histories that the exporters of a family go on with. Throws `config` when there are some and no
+ * exporter for them: a build without it would end them.
+ */
+export function ledgersFor(
+  exporters: readonly ChosenExporter[],
+  context: Omit<LedgerContext, 'allReleases'>,
+): Ledgers {
+  const ofFamilies = exporters.filter(({ exporter }) => exporter.scope === 'family');
+  if (ofFamilies.length > 0) {
+    const allReleases = ofFamilies.some(({ options }) => options.releases === 'all');
+    return ledgersOf({ ...context, allReleases });
+  }
+  const outputs = [...context.previous.values()].flatMap((entry) => entry.outputs);
+  const found = outputs.find(({ path }) => isLedgerPath(path));
+  if (found === undefined) {
+    return { keeps: () => false, goesOn: () => false, open: async () => undefined };
+  }
+  throw new AttackMappingsError(
+    'config',
+    '--formats',
+    `the folder keeps a history of STIX objects (${found.path}), which a build without stix would end: add stix to the formats, or choose another folder with --out`,
+  );
+}
 
-export function openableLedgers(context: LedgerContext): Ledgers {
+function ledgersOf(context: LedgerContext): Ledgers {
   const goesOn = (family: readonly SetPlan[]) => hasLedger(family, context);
   const keeps = (family: readonly SetPlan[]) => context.start || goesOn(family);
   return {

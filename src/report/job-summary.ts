@@ -24,18 +24,18 @@ export interface JobFacts {
   readonly durations?: readonly { readonly step: string; readonly seconds: number }[];
   /** Address of the pull request. */
   readonly pullRequest?: string;
-  /** Why nothing was published though something changed. */
-  readonly refused?: string;
+  /** What went wrong beside the sets, as that nothing was published. */
+  readonly troubles?: readonly string[];
 }
 
 /** The step summary of a run, in Markdown. Whatever comes from data is escaped. */
 export function jobSummary(facts: JobFacts): string {
-  const { report, changed, pullRequest, refused } = facts;
+  const { report, changed, pullRequest, troubles = [] } = facts;
   const { gates, failures } = errorsOf(report);
   const parts = [
     ['## Mappings', '', totals(report)],
     [changed ? 'Artefacts changed.' : 'No artefact changed.'],
-    refused === undefined ? [] : [`Not published: ${escapeMarkdown(refused, 2000)}`],
+    troubles.map((trouble) => `Went wrong: ${escapeMarkdown(trouble, 2000)}`),
     isAddress(pullRequest) ? [`Pull request: <${pullRequest}>`] : [],
     errorTable('Gates that tripped: the last good files stay', 'gate', gates),
     errorTable('Failed', 'kind', failures),

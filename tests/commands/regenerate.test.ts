@@ -181,10 +181,16 @@ it('what cannot be compared counts as new, and ends nothing', async () => {
   expect((await run(['--exit-code'])).exitCode).toBe(0);
 });
 
-it('needs canonical sets, and pipelines', async () => {
+it('needs canonical sets, pipelines, and what a pull request takes', async () => {
   const { run } = await publisher();
   const { exitCode, stderr } = await run(['--formats', 'csv,stix']);
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/regenerate compares canonical sets, .*add json/);
   expect((await runCli(['regenerate', 'mappings-explorr'])).exitCode).toBe(2);
+  const alone = await run(['--pull-request']);
+  expect(alone).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(alone.stderr).toMatch(/name it with --branch/);
+  const tokenless = await run(['--pull-request', '--branch', 'b'], { GITHUB_TOKEN: '' });
+  expect(tokenless).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(tokenless.stderr).toMatch(/GITHUB_TOKEN/);
 });

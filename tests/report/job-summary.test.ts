@@ -103,9 +103,9 @@ Pull request: <https://github.com/a/b/pull/7>
     );
   });
 
-  it('says why nothing was published, without running what it says', () => {
-    expect(jobSummary({ ...FACTS, refused: 'commits of <b>@grace' })).toContain(
-      '\nNot published: commits of &#60;b&#62;&#64;&#8203;grace\n',
+  it('says what else went wrong, without running what it says', () => {
+    expect(jobSummary({ ...FACTS, troubles: ['commits of <b>@grace'] })).toContain(
+      '\nWent wrong: commits of &#60;b&#62;&#64;&#8203;grace\n',
     );
   });
 

@@ -10,6 +10,7 @@ import {
   repeated,
 } from '../command-context.ts';
 import { finish } from './finish.ts';
+import { checkPublish } from './publish.ts';
 import { regenerate } from './run.ts';
 
 interface Flags extends FetchFlags {
@@ -85,6 +86,7 @@ export function regenerateCommand({ signal, done }: CommandContext): Command {
   )
     .addHelpText('after', EXAMPLES)
     .action(async (pipelines: string[], flags: Flags) => {
+      checkPublish(flags);
       const shown = progress(process.stderr, flags.quiet ?? false);
       const regeneration = await regenerate({
         ...fetchOptions(flags, signal, shown.say),

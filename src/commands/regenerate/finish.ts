@@ -5,6 +5,7 @@ import { replaceFile } from '../../io/replace-file.ts';
 import { buildSummary } from '../../report/build-summary.ts';
 import { changesText } from '../../report/changes-text.ts';
 import { type JobFacts, jobSummary } from '../../report/job-summary.ts';
+import { escapeMarkdown } from '../../report/markdown-escape.ts';
 import { stepOutputs } from '../../report/step-outputs.ts';
 import { artifactText } from '../export-sets.ts';
 import { writeOut } from '../write-out.ts';
@@ -34,6 +35,7 @@ const CHANGED = 10;
 export async function finish(regeneration: Regeneration, options: FinishOptions): Promise<number> {
   const { run, folders } = regeneration;
   const { signal, changes, report, sarif } = options;
+  const started = performance.now();
   const troubles: string[] = [];
   const attempt = async <T>(subject: string, step: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -49,7 +51,9 @@ export async function finish(regeneration: Regeneration, options: FinishOptions)
   if (report !== undefined)
     await attempt(report, async () => replaceFile(report, await jsonText(run)));
   if (changes !== undefined)
-    await attempt(changes, () => replaceFile(changes, `# ${what.title}\n\n${what.body}`));
+    await attempt(changes, () =>
+      replaceFile(changes, `# ${escapeMarkdown(what.title)}\n\n${what.body}`),
+    );
   if (sarif !== undefined) await attempt(sarif, () => writeSarif(sarif, folders, signal));
 
   const published = await attempt('publish', () => publish(regeneration, what, options));
@@ -62,7 +66,11 @@ export async function finish(regeneration: Regeneration, options: FinishOptions)
     files: what.files,
     mappings: what.report.totals.changes.mappings,
     ...(pullRequest === undefined ? {} : { pullRequest }),
-    ...(troubles.length === 0 ? {} : { refused: troubles.join('\n') }),
+    troubles,
+    durations: [
+      { step: 'build', seconds: run.totals.seconds },
+      { step: 'reports and publishing', seconds: (performance.now() - started) / 1000 },
+    ],
   };
   await attempt('GITHUB_STEP_SUMMARY', () =>
     appendJobSummary(`${jobSummary(facts)}\n${what.body}`),

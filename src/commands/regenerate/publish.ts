@@ -49,10 +49,6 @@ export async function publishChanges(
   // Without a commit the branch holds nothing that a pull request could be about.
   if (!pullRequest || published.commit === undefined || !isNew) return published;
   const { GITHUB_API_URL = API, GITHUB_REPOSITORY = '', GITHUB_TOKEN } = process.env;
-  if (GITHUB_TOKEN === undefined || GITHUB_TOKEN === '') {
-    const message = 'a pull request needs a token in GITHUB_TOKEN that may write pull requests';
-    throw new AttackMappingsError('config', '--pull-request', message);
-  }
   const { url } = await openPullRequest({
     apiUrl: GITHUB_API_URL,
     repository: GITHUB_REPOSITORY,
@@ -64,6 +60,22 @@ export async function publishChanges(
     signal,
   });
   return { ...published, pullRequest: url };
+}
+
+/** Throws `config` where a pull request is asked for that could not be opened, before anything is built. */
+export function checkPublish({
+  branch,
+  pullRequest,
+}: Partial<Pick<PublishRequest, 'branch' | 'pullRequest'>>): void {
+  if (!pullRequest) return;
+  const { GITHUB_REPOSITORY, GITHUB_TOKEN } = process.env;
+  const message =
+    branch === undefined
+      ? 'a pull request is that of a branch: name it with --branch'
+      : !GITHUB_TOKEN || !GITHUB_REPOSITORY
+        ? 'a pull request needs GITHUB_REPOSITORY, as owner/name, and a token in GITHUB_TOKEN that may write pull requests'
+        : undefined;
+  if (message) throw new AttackMappingsError('config', '--pull-request', message);
 }
 
 /** Actions name it; elsewhere it is the branch of the clone. */
