@@ -281,6 +281,16 @@ describe('diff of folders', () => {
     expect((await json('old', 'new')).totals.sets).toMatchObject({ compared: 0, changed: 0 });
   });
 
+  it('warns of a file that is no JSON, for it may have been a set', async () => {
+    const { diff, write } = await workplace();
+    await write('old/set.json', OLD);
+    await write('new/set.json', NEW);
+    await write('new/cut.json', '{"metadata": {');
+    const { exitCode, stderr } = await diff('old', 'new');
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^warning: new\/cut\.json: .*: it is passed over\n$/);
+  });
+
   it('does not guess which of two files holds a set', async () => {
     const { diff, write } = await workplace();
     await write('old/a.json', OLD);

@@ -1,9 +1,8 @@
-import { posix } from 'node:path';
 import { nameOf } from '../../changes/match-sets.ts';
 import type { Report } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
 import { isDeeperThan } from '../../formats/json-depth.ts';
-import { readJson } from '../../formats/read-json.ts';
+import { parseJson, readJson } from '../../formats/read-json.ts';
 import { utf8Text } from '../../formats/utf8-text.ts';
 import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
 import type { ReadLayer } from '../../layers/layer-types.ts';
@@ -41,8 +40,8 @@ export async function sideContent(
   for (const file of files) {
     const body = await file.read();
     const kind = migratedKind(body) ?? (file.named ? 'mappings' : undefined);
-    if (kind === undefined && posix.extname(file.below) === '.json') readJson(body, file.name);
-    if (kind !== undefined) refuseDeep(body, file.name);
+    if (kind === undefined) reportBroken(body, file, report);
+    else refuseDeep(body, file.name);
     if (kind === 'layer') layers.push({ file, body });
     if (kind !== 'mappings') continue;
     for (const set of await readSets(body, file.name, key, report)) {
@@ -64,6 +63,19 @@ export async function sideContent(
 export async function holdAny(files: readonly SideFile[]): Promise<boolean> {
   for (const file of files) if (migratedKind(await file.read()) !== undefined) return true;
   return false;
+}
+
+/** Other files may be what they like; whether this one was meant as a set, nobody knows. */
+function reportBroken(body: Uint8Array, { name }: SideFile, report: Report): void {
+  const parsed = parseJson(body);
+  if ('value' in parsed) return;
+  report({
+    severity: 'warning',
+    rule: 'json',
+    source: name,
+    place: { pointer: '' },
+    message: `${parsed.message}: it is passed over`,
+  });
 }
 
 /** Fields that no format knows are compared as they are, and nobody nests them like this. */
