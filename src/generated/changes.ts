@@ -470,7 +470,7 @@ export interface DescribedTechniqueChanges {
   changed: ChangedEntry[];
 }
 /**
- * Rows, in their order in the canonical set. Rows are matched by their identity (capability, technique, mapping type, score category) and their content, never by their position.
+ * Rows, ordered by identity and then by content. They are matched by their identity (capability, technique, mapping type, score category) and their content, never by their position.
  */
 export interface MappingChanges {
   /**

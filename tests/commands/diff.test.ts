@@ -281,6 +281,16 @@ describe('diff of folders', () => {
     expect((await json('old', 'new')).totals.sets).toMatchObject({ compared: 0, changed: 0 });
   });
 
+  it('warns of a file that is no JSON, for it may have been a set', async () => {
+    const { diff, write } = await workplace();
+    await write('old/set.json', OLD);
+    await write('new/set.json', NEW);
+    await write('new/cut.json', '{"metadata": {');
+    const { exitCode, stderr } = await diff('old', 'new');
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^warning: new\/cut\.json: .*: it is passed over\n$/);
+  });
+
   it('does not guess which of two files holds a set', async () => {
     const { diff, write } = await workplace();
     await write('old/a.json', OLD);
@@ -433,6 +443,7 @@ describe('wrong input of diff', () => {
     [['a.json', 'gone.json'], 2, /there is no file or folder gone\.json, and a\.json is one/],
     [['x.json', 'y.json'], 2, /no file or folder x\.json or y\.json, and no git repository here/],
     [['a.json', 'broken.json'], 1, /broken\.json/],
+    [['a.json', 'deep.json'], 1, /at most 256 deep in deep\.json, found them deeper/],
     [['a.json', 'words.json'], 1, /expected a mapping file/],
     [
       ['a.json', 'a.json', '--format', 'html'],
@@ -453,6 +464,8 @@ describe('wrong input of diff', () => {
     await write('b.json', NEW);
     await write('broken.json', '{"mapping_objects": [');
     await write('words.json', '{"words": 1}');
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    await write('deep.json', JSON.stringify(OLD).replace('"AC-2"', `"AC-2","note":${deep}`));
     await write('nothing/words.json', '{"words": 1}');
     await mkdir(path('empty'));
     const { exitCode, stderr, stdout } = await diff(...args);

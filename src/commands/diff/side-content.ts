@@ -1,8 +1,9 @@
-import { posix } from 'node:path';
 import { nameOf } from '../../changes/match-sets.ts';
 import type { Report } from '../../contracts.ts';
 import { AttackMappingsError } from '../../errors.ts';
-import { readJson } from '../../formats/read-json.ts';
+import { isDeeperThan } from '../../formats/json-depth.ts';
+import { parseJson, readJson } from '../../formats/read-json.ts';
+import { utf8Text } from '../../formats/utf8-text.ts';
 import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
 import type { ReadLayer } from '../../layers/layer-types.ts';
 import { readLayer } from '../../layers/read-layer.ts';
@@ -10,6 +11,8 @@ import { setPath } from '../../model/set-key.ts';
 import { migratedKind } from '../recognise.ts';
 import { readSets } from './read-sets.ts';
 import type { SideFile } from './side.ts';
+
+const DEEPEST = 256;
 
 /** What one side holds: mapping sets, or layers where there are no sets. */
 export interface SideContent {
@@ -37,7 +40,8 @@ export async function sideContent(
   for (const file of files) {
     const body = await file.read();
     const kind = migratedKind(body) ?? (file.named ? 'mappings' : undefined);
-    if (kind === undefined && posix.extname(file.below) === '.json') readJson(body, file.name);
+    if (kind === undefined) reportBroken(body, file, report);
+    else refuseDeep(body, file.name);
     if (kind === 'layer') layers.push({ file, body });
     if (kind !== 'mappings') continue;
     for (const set of await readSets(body, file.name, key, report)) {
@@ -59,6 +63,31 @@ export async function sideContent(
 export async function holdAny(files: readonly SideFile[]): Promise<boolean> {
   for (const file of files) if (migratedKind(await file.read()) !== undefined) return true;
   return false;
+}
+
+/** Other files may be what they like; whether this one was meant as a set, nobody knows. */
+function reportBroken(body: Uint8Array, { name }: SideFile, report: Report): void {
+  const parsed = parseJson(body);
+  if ('value' in parsed) return;
+  report({
+    severity: 'warning',
+    rule: 'json',
+    source: name,
+    place: { pointer: '' },
+    message: `${parsed.message}: it is passed over`,
+  });
+}
+
+/** Fields that no format knows are compared as they are, and nobody nests them like this. */
+function refuseDeep(body: Uint8Array, name: string): void {
+  const text = utf8Text(body);
+  const isJson = /^\s*[[{]/.test(text);
+  if (!isJson || !isDeeperThan(text, DEEPEST)) return;
+  throw new AttackMappingsError(
+    'parse',
+    name,
+    `expected lists and objects at most ${DEEPEST} deep in ${name}, found them deeper: this is no mapping file or layer that can be compared`,
+  );
 }
 
 function twins({ key }: MappingSet, one: string, other: string): AttackMappingsError {
