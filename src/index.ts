@@ -12,6 +12,11 @@ export {
   type ReadRequest,
   readMappingFile,
 } from './commands/read-mapping-file.ts';
+export {
+  type Regeneration,
+  type RegenerationRequest,
+  regenerate,
+} from './commands/regenerate/run.ts';
 export { type BuildRequest, runBuild as build } from './commands/run-build.ts';
 export { type Validation, validateValue as validate } from './commands/validate/value.ts';
 export type {
