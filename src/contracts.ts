@@ -188,12 +188,14 @@ export interface CombineInput {
   /** The release and domain that all sets are aligned to. */
   readonly index: AttackIndex;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The text of a file as an earlier build left it; absent when no history was kept. */
+  readonly earlier?: (path: string) => Promise<string | undefined>;
 }
 
 /** Files over all frameworks in the making: families come one by one, in any order, and are let go. */
 export interface Combination {
   /** The aligned sets of a family, of all domains, because they share objects; the ledger as it is after their own files. */
-  add(family: readonly ExportSet[], ledger?: Ledger): void;
+  add(family: readonly ExportSet[], ledger?: Ledger): void | Promise<void>;
   /** Called once, after the last family. */
   artifacts(): Iterable<Artifact>;
 }

@@ -9,7 +9,7 @@ export interface StixLedger {
    */
   schema_version: '1.0.0';
   /**
-   * Every object of ours that a bundle of this lineage ever held, ordered by id. Constants that went, as markings, are not in it.
+   * Every object of ours that a bundle of this lineage ever held, ordered by id.
    */
   objects: LedgerEntry[];
 }
@@ -41,12 +41,12 @@ export interface LedgerEntry {
    * True when what it speaks of is gone; it stays in the bundle like this.
    */
   revoked?: true;
-  object?: RevokedObject;
+  object?: LastingObject;
 }
 /**
- * A revoked object as it stays in the bundle.
+ * An object that stays in the bundle as it is when nothing speaks of it: a revoked one, a marking or an identity.
  */
-export interface RevokedObject {
+export interface LastingObject {
   /**
    * STIX type.
    */

@@ -19,6 +19,7 @@ import { manifestSet } from './manifest.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadContext, ReadSet } from './read-set.ts';
 import { type ReadWhole, wholeReader } from './read-whole.ts';
+import { isOfFamily } from './same-lineage.ts';
 import { settleFiles } from './settle-files.ts';
 
 /** An exporter with the options of the pipeline file. */
@@ -39,6 +40,11 @@ export interface FamilyContext {
   /** True when a file is in the output folder with just these bytes. */
   readonly holds: (file: WrittenFile) => Promise<boolean>;
   readonly ledgers: Ledgers;
+  /** Sets of earlier builds that this one could not list, or that a gate keeps though they are gone. */
+  readonly unlisted: readonly {
+    readonly entry: ManifestSet;
+    readonly error: AttackMappingsError;
+  }[];
   /** Takes the aligned sets of each family, for the files over all frameworks. */
   readonly combine?: Combiner['add'];
 }
@@ -72,7 +78,11 @@ export async function buildFamily(
 ): Promise<SetOutcome[]> {
   const outcomes: SetOutcome[] = [];
   const open: OpenSet[] = [];
-  const failed: FailedSet[] = [];
+  const failed: FailedSet[] = context.unlisted
+    .filter(({ entry }) => isOfFamily(entry, plans))
+    .map(({ entry: { path, aligned_from }, error }) => {
+      return { path, isAligned: aligned_from !== undefined, error };
+    });
   const aligned: ExportSet[] = [];
   const readWhole = wholeReader(plans, context.read);
   for (const plan of plans) {
@@ -81,7 +91,9 @@ export async function buildFamily(
     if (!('error' in opened) && plan.alignedFrom) aligned.push(opened.read);
     if ('error' in opened) {
       outcomes.push(opened);
-      if (takenByFamily(plan, context)) failed.push({ plan, error: opened.error });
+      const isAligned = plan.alignedFrom !== undefined;
+      if (takenByFamily(plan, context))
+        failed.push({ path: plan.path, isAligned, error: opened.error });
     } else if (!isEmpty(opened.read) && takenByFamily(plan, context)) open.push(opened);
     else outcomes.push(await closeSet(opened, context));
   }
@@ -249,7 +261,7 @@ async function otherFormats(
 
 /** What ends the run is passed on; the rest ends the set. */
 function failure(error: unknown, path: string): AttackMappingsError {
-  if (error instanceof RangeError) {
+  if (error instanceof RangeError && /call stack|string length/.test(error.message)) {
     const message = `a document is nested more deeply than can be written (${error.message}): check its unknown fields`;
     return new AttackMappingsError('parse', path, message, { cause: error });
   }

@@ -1,6 +1,7 @@
 import type { FetchDocument, Ports, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { knownSets } from '../gates/earlier-set.ts';
+import type { ManifestSet } from '../generated/manifest.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
@@ -17,6 +18,7 @@ import {
 } from './build-family.ts';
 import { checkLock } from './build-lock.ts';
 import { openCombiner } from './combine.ts';
+import { refuseSplit } from './hold-back.ts';
 import { ledgersFor } from './ledgers.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
 import { previousBuild, settingsHash, writeManifest } from './manifest.ts';
@@ -103,6 +105,7 @@ export async function build(
     ...filtered,
     start: options.ledger ?? false,
   });
+  refuseSplit(plans, planned.leftOut, ledgers);
   const memory = await openMemory(
     cache,
     `${options.place} ${manifestName}`,
@@ -124,6 +127,11 @@ export async function build(
     settings: lock.settings,
     holds: options.holds,
     ledgers,
+    unlisted: planned.failures.flatMap(({ path, error }) =>
+      [...previous.sets.values()]
+        .filter((entry) => isWithin(entry, path))
+        .map((entry) => ({ entry, error })),
+    ),
   };
   // Files over all frameworks are made by builds of all sets, whole.
   const isWhole =
@@ -231,6 +239,11 @@ function chosenExporters(
     exporter: choose(registries.exporters, name, 'format'),
     options: { ...(own[name] as object | null), generator: GENERATOR },
   }));
+}
+
+/** True for a set at or below a path, and for what was aligned of it. */
+function isWithin({ path, aligned_from = path }: ManifestSet, above: string): boolean {
+  return `${aligned_from}/`.startsWith(`${above}/`);
 }
 
 function refuseNothing(outcomes: readonly SetOutcome[], expression: string): void {

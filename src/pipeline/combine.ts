@@ -1,6 +1,6 @@
 import type {
-  AttackIndex,
   Combination,
+  CombineInput,
   ExportSet,
   OutputFolder,
   WrittenFile,
@@ -48,6 +48,7 @@ export function openCombiner(context: CombineContext): Combiner {
   const { attack, exporters, holds, output, previous, settings, version } = context;
   const combining = exporters.filter(({ exporter }) => exporter.combine !== undefined);
   const domains = new Map<string, OpenDomain>();
+  const earlier = context.ledgers.hasAny ? (path: string) => output.read(path) : undefined;
   const pathOf = (domain: string) => `combined/${pathSafe(version)}/${pathSafe(domain)}`;
   return {
     pathOf,
@@ -56,11 +57,12 @@ export function openCombiner(context: CombineContext): Combiner {
       for (const domain of new Set(aligned.map(({ set }) => set.key.domain))) {
         if (domains.has(domain)) continue;
         const index = await attack.indexOf(domain, version);
-        domains.set(domain, openDomain(combining, pathOf(domain), index));
+        const input = { path: pathOf(domain), index, ...(earlier ? { earlier } : {}) };
+        domains.set(domain, openDomain(combining, input));
       }
       const ledger = await context.ledgers.open(family);
       for (const open of domains.values()) {
-        for (const { combination } of open) combination.add(aligned, ledger);
+        for (const { combination } of open) await combination.add(aligned, ledger);
       }
     },
 
@@ -124,11 +126,10 @@ async function writeFiles(open: OpenDomain, output: OutputFolder): Promise<Manif
 
 function openDomain(
   combining: readonly ChosenExporter[],
-  path: string,
-  index: AttackIndex,
+  input: Omit<CombineInput, 'options'>,
 ): OpenDomain {
   return combining.flatMap(({ exporter, options }) => {
-    const combination = exporter.combine?.({ path, index, options });
+    const combination = exporter.combine?.({ ...input, options });
     return combination ? [{ format: exporter.name, combination }] : [];
   });
 }

@@ -1,9 +1,12 @@
 import { AttackMappingsError } from '../errors.ts';
-import type { SetPlan } from './plan.ts';
+import { familyOf } from '../model/set-key.ts';
+import type { Ledgers } from './ledgers.ts';
+import { families, type SetPlan } from './plan.ts';
 
-/** A set that failed, or that a gate stopped. */
+/** A set that failed, that a gate stopped, or that could not be listed. */
 export interface FailedSet {
-  readonly plan: SetPlan;
+  readonly path: string;
+  readonly isAligned: boolean;
   readonly error: AttackMappingsError;
 }
 
@@ -13,20 +16,38 @@ export interface FailedSet {
  * next time. Undefined where nothing stops it.
  */
 export function heldBack(
-  plan: SetPlan,
+  { path, alignedFrom }: SetPlan,
   failed: readonly FailedSet[],
 ): AttackMappingsError | undefined {
-  const cause = failed.find(
-    ({ plan: other }) => other.alignedFrom === undefined || plan.alignedFrom !== undefined,
-  );
+  const cause = failed.find(({ isAligned }) => !isAligned || alignedFrom !== undefined);
   if (cause === undefined) return undefined;
-  const { path } = cause.plan;
   const { gate } = cause.error;
+  const shares = `it shares STIX objects with ${cause.path}`;
   if (gate === undefined) {
-    const message = `it shares STIX objects with ${path}, which failed: both stay as they were`;
-    return new AttackMappingsError('export', plan.path, message);
+    const message = `${shares}, which failed: both stay as they were`;
+    return new AttackMappingsError('export', path, message);
   }
-  const reason = `it shares STIX objects with ${path}, which the gate ${gate.name} stopped: both stay as they were`;
+  const reason = `${shares}, which the gate ${gate.name} stopped: both stay as they were`;
   const options = { gate: { name: gate.name, reason } };
-  return new AttackMappingsError('expectation', plan.path, reason, options);
+  return new AttackMappingsError('expectation', path, reason, options);
+}
+
+/** Throws `config` when a build of some sets would make shared objects without all that they are made of. */
+export function refuseSplit(
+  plans: readonly SetPlan[],
+  leftOut: readonly SetPlan[],
+  ledgers: Ledgers,
+): void {
+  for (const family of families(plans)) {
+    const [first] = family.filter(({ newest }) => newest);
+    const other = leftOut.find(
+      ({ newest, lineage }) => newest && first && familyOf(lineage) === familyOf(first.lineage),
+    );
+    if (first === undefined || other === undefined || !ledgers.goesOn(family)) continue;
+    throw new AttackMappingsError(
+      'config',
+      '--only',
+      `${first.path} shares STIX objects with ${other.path}, and the folder keeps their history: take both, as with --only '${first.key.framework}/**', or choose another folder with --out`,
+    );
+  }
 }

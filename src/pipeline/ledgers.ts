@@ -9,11 +9,9 @@ import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
 import type { ChosenExporter } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
-import { isOfLineage } from './same-lineage.ts';
+import { isLedgerPath, isOfLineage, LEDGER } from './same-lineage.ts';
 
 const validate = validator(isLedger);
-/** Name of a ledger before a filter enters it. */
-const STEM = 'stix-ledger';
 
 interface LedgerContext {
   readonly output: Pick<OutputFolder, 'read'>;
@@ -29,6 +27,8 @@ interface LedgerContext {
 
 /** The histories of the families of a build. */
 export interface Ledgers {
+  /** True when earlier builds kept a history of any set. */
+  readonly hasAny: boolean;
   /** True when history is kept of the family. */
   keeps(family: readonly SetPlan[]): boolean;
   /** True when earlier builds kept one: this one goes on from it. */
@@ -50,15 +50,14 @@ export function ledgersFor(
     const allReleases = ofFamilies.some(({ options }) => options.releases === 'all');
     return ledgersOf({ ...context, allReleases });
   }
-  const outputs = [...context.previous.values()].flatMap((entry) => entry.outputs);
-  const found = outputs.find(({ path }) => isLedgerPath(path));
+  const found = listedLedgers(context.previous.values())[0];
   if (found === undefined) {
-    return { keeps: () => false, goesOn: () => false, open: async () => undefined };
+    return { hasAny: false, keeps: () => false, goesOn: () => false, open: async () => undefined };
   }
   throw new AttackMappingsError(
     'config',
     '--formats',
-    `the folder keeps a history of STIX objects (${found.path}), which a build without stix would end: add stix to the formats, or choose another folder with --out`,
+    `the folder keeps a history of STIX objects (${found}), which a build without stix would end: add stix to the formats, or choose another folder with --out`,
   );
 }
 
@@ -66,15 +65,11 @@ function ledgersOf(context: LedgerContext): Ledgers {
   const goesOn = (family: readonly SetPlan[]) => hasLedger(family, context);
   const keeps = (family: readonly SetPlan[]) => context.start || goesOn(family);
   return {
+    hasAny: listedLedgers(context.previous.values()).length > 0,
     keeps,
     goesOn,
     open: async (family) => (keeps(family) ? readLedgers(family, context) : undefined),
   };
-}
-
-/** True for a file that holds the history of a set. */
-export function isLedgerPath(path: string): boolean {
-  return path.slice(path.lastIndexOf('/') + 1).startsWith(STEM);
 }
 
 /** True when earlier builds kept a history of one of these sets. */
@@ -91,7 +86,7 @@ async function readLedgers(
   { output, previous, filter, allReleases }: LedgerContext,
 ): Promise<Ledger> {
   const filtered = filter === undefined ? {} : { filter };
-  const name = artifactName(filtered, STEM, 'json');
+  const name = artifactName(filtered, LEDGER, 'json');
   const entries = new Map<string, LedgerEntry>();
   const own = new Map<string, Map<string, LedgerEntry>>();
   const folders = new Map(
@@ -99,10 +94,19 @@ async function readLedgers(
   );
   for (const [path, candidates] of folders) {
     const known = new Map<string, LedgerEntry>();
+    const texts = new Map<string, string>();
     for (const folder of candidates) {
-      const path = `${folder}/${name}`;
-      const text = await output.read(path);
-      for (const entry of text === undefined ? [] : parse(text, path)) {
+      const file = `${folder}/${name}`;
+      const text = await output.read(file);
+      if (text !== undefined) texts.set(file, text);
+    }
+    refuseLost(
+      path,
+      texts,
+      candidates.flatMap((folder) => previous.get(folder) ?? []),
+    );
+    for (const [file, text] of texts) {
+      for (const entry of parse(text, file)) {
         keepLatest(known, entry);
         keepLatest(entries, entry);
       }
@@ -119,6 +123,35 @@ async function readLedgers(
       }
     },
   };
+}
+
+/**
+ * Throws `export` when a ledger that the manifest lists is not there: without it objects would begin
+ * anew, and what was revoked come back. A build that was killed can have put another in its place.
+ */
+function refuseLost(
+  path: string,
+  read: ReadonlyMap<string, string>,
+  entries: readonly ManifestSet[],
+): void {
+  const listed = listedLedgers(entries);
+  const isNew = [...read.keys()].some(
+    (file) => file.startsWith(`${path}/`) && !listed.includes(file),
+  );
+  const lost = listed.find((file) => !read.has(file));
+  if (lost === undefined || isNew) return;
+  throw new AttackMappingsError(
+    'export',
+    path,
+    `${lost} is in the manifest and not in the folder: restore it as it was published. To begin a new history, build into an empty folder`,
+  );
+}
+
+/** Paths of the ledgers among the files of sets. */
+function listedLedgers(entries: Iterable<ManifestSet>): string[] {
+  return [...entries].flatMap(({ outputs }) =>
+    outputs.map(({ path }) => path).filter(isLedgerPath),
+  );
 }
 
 /**
@@ -145,9 +178,19 @@ function parse(text: string, path: string): readonly LedgerEntry[] {
   const advice = 'restore it from where it was published: without it every object begins anew';
   const document = readLedger(text, path, advice);
   const findings = validate(document);
-  if (findings.length === 0) return (document as StixLedger).objects;
-  const message = `not a valid ledger; ${advice}\n${findingsText(findings)}`;
-  throw new AttackMappingsError('parse', path, message);
+  const objects = findings.length === 0 ? (document as StixLedger).objects : [];
+  const odd = objects.find((entry) => !isSound(entry));
+  if (findings.length === 0 && odd === undefined) return objects;
+  const what = odd
+    ? `  the entry of ${odd.id} has no such times, or another object`
+    : findingsText(findings);
+  throw new AttackMappingsError('parse', path, `not a valid ledger; ${advice}\n${what}`);
+}
+
+/** Times that are some, with room for later ones, and an object that is the entry's own. */
+function isSound({ id, created, modified = created, object }: LedgerEntry): boolean {
+  const isTime = (text: string) => !Number.isNaN(Date.parse(text)) && text < '9999';
+  return isTime(created) && isTime(modified) && (object === undefined || object.id === id);
 }
 
 function readLedger(text: string, path: string, advice: string): unknown {

@@ -32,6 +32,8 @@ export interface PlanOptions {
 export interface PipelinePlan {
   /** In path order. */
   readonly plans: readonly SetPlan[];
+  /** Sets that `only` does not take. */
+  readonly leftOut: readonly SetPlan[];
   /** Sets that could not be listed, or that a gate keeps though the source has them no longer. */
   readonly failures: readonly FailedListing[];
   /** What went wrong with an enrichment, or with finding the version to align to. */
@@ -89,6 +91,7 @@ export async function planPipeline(
   if (version instanceof AttackMappingsError) error ??= version;
   const alignedTo = typeof version === 'string' ? version : undefined;
   return {
+    leftOut: all.filter((plan) => !taken.includes(plan)),
     plans: alignedTo === undefined ? plans : [...plans, ...alignedPlans(plans, alignedTo)],
     ...(alignedTo === undefined ? {} : { alignedTo }),
     attack,

@@ -1,6 +1,9 @@
 import type { ManifestSet } from '../generated/manifest.ts';
-import { lineageName, lineageOf } from '../model/set-key.ts';
+import { familyOf, lineageName, lineageOf } from '../model/set-key.ts';
 import type { SetPlan } from './plan.ts';
+
+/** Name of a ledger before a filter enters it. */
+export const LEDGER = 'stix-ledger';
 
 type OneSet = Pick<SetPlan, 'key' | 'path' | 'framework' | 'lineage' | 'alignedFrom'>;
 
@@ -10,6 +13,21 @@ export function isOfLineage({ key, aligned_from }: ManifestSet, plan: OneSet): b
   if ((aligned_from === undefined) !== (plan.alignedFrom === undefined)) return false;
   const lineage = lineageOf({ ...plan.key, ...key }, plan.framework);
   return lineageName(lineage) === lineageName(plan.lineage);
+}
+
+/** True for an entry with STIX objects that sets of this family share. */
+export function isOfFamily(entry: ManifestSet, [plan]: readonly SetPlan[]): boolean {
+  if (plan === undefined || entry.key.framework !== plan.key.framework) return false;
+  const lineage = lineageOf({ ...plan.key, ...entry.key }, plan.framework);
+  return (
+    familyOf(lineage) === familyOf(plan.lineage) &&
+    entry.outputs.some(({ path }) => isLedgerPath(path))
+  );
+}
+
+/** True for a file that holds the history of the STIX objects of a set. */
+export function isLedgerPath(path: string): boolean {
+  return path.slice(path.lastIndexOf('/') + 1).startsWith(LEDGER);
 }
 
 /**

@@ -1,12 +1,13 @@
 import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runBuild } from '../../src/commands/run-build.ts';
+import { type BuildRequest, runBuild } from '../../src/commands/run-build.ts';
 import type { StixLedger } from '../../src/generated/stix-ledger.ts';
 import type { UnifiedMappings } from '../../src/generated/unified-mappings.ts';
 import { ownSample } from '../support/own-sample.ts';
 import { runCli } from '../support/run-cli.ts';
-import type { Bundle, Json } from '../support/stix-rules.ts';
+import { type Bundle, checkBuild, type Json } from '../support/stix-rules.ts';
+import { successionBreaches } from '../support/stix-succession.ts';
 
 const AZURE = 'azure/attack-16.1/azure-04.26.2025/enterprise';
 const DOCUMENT = `mappings/${AZURE}/azure-04.26.2025_attack-16.1-enterprise.json`;
@@ -28,8 +29,9 @@ async function nights() {
     bundle: (path = AZURE) => read<Bundle>(`${path}/stix-bundle.json`),
     ledger: (path = AZURE) => read<StixLedger>(`${path}/stix-ledger.json`),
     /** One night, with whatever came of it. */
-    regenerate: async (cache = 'cache') =>
+    regenerate: async (cache = 'cache', more: BuildRequest = {}) =>
       runBuild({
+        ...more,
         pipelines: [join(sample.folder, 'pipelines/sample.yaml')],
         out: join(sample.folder, 'out'),
         cache: join(sample.folder, cache),
@@ -217,6 +219,13 @@ it('a broken or lost history is an error, and nothing is changed', async () => {
   expect(await errorOf()).toMatch(/restore it from where it was published/);
   await writeFile(file(`${AZURE}/stix-ledger.json`), ledger.replaceAll('T00:00:00.000Z', ''));
   expect(await errorOf()).toMatch(/not a valid ledger.*\n.*expected text like/);
+  await writeFile(
+    file(`${AZURE}/stix-ledger.json`),
+    ledger.replaceAll('2025-04-26T', '9999-04-26T'),
+  );
+  expect(await errorOf()).toMatch(/not a valid ledger.*\n.*has no such times/);
+  await rm(file(`${AZURE}/stix-ledger.json`));
+  expect(await errorOf()).toMatch(/stix-ledger.json is in the manifest and not in the folder/);
   await writeFile(file(`${AZURE}/stix-ledger.json`), ledger);
 
   await publish(without('file_integrity_monitoring'));
@@ -262,4 +271,84 @@ it('bundle, delta and ledger are valid, whatever was revoked', async () => {
     const { exitCode, stdout } = await runCli(['validate', ...args, '--attack', index]);
     expect(exitCode, stdout).toBe(0);
   }
+});
+
+it('a build of some sets does not take apart what others share with them', async () => {
+  const { regenerate, run, contents } = await nights();
+  await regenerate();
+  const before = await contents('out');
+  const { exitCode, stderr } = await run('out', 'cache', '--only', `${VERIS}/enterprise`);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/shares STIX objects with .*take both, as with --only 'veris/);
+  expect(await contents('out')).toEqual(before);
+  expect((await run('out', 'another', '--only', 'veris/**')).exitCode).toBe(0);
+  expect((await run('out', 'another', '--only', 'm365/attack-14.1/**')).exitCode).toBe(0);
+  expect(await contents('out')).toEqual(before);
+});
+
+it('what a framework that was withdrawn had stays in the files over all frameworks', async () => {
+  const { regenerate, edit, bundle } = await nights();
+  await regenerate();
+  const before = await bundle('combined/18.1/enterprise');
+  await edit('git-tree.json', (text) => {
+    const listing = JSON.parse(text);
+    const tree = listing.tree.filter(({ path }: { path: string }) => !path.includes('/gcp/'));
+    expect(tree.length).toBeLessThan(listing.tree.length);
+    return JSON.stringify({ ...listing, tree });
+  });
+  await regenerate();
+  expect(successionBreaches(before, await bundle('combined/18.1/enterprise'))).toEqual([]);
+});
+
+it('a night without alignment leaves no id with two contents', async () => {
+  const { regenerate, publish, bundle } = await nights();
+  const rename = (document: UnifiedMappings) => {
+    for (const row of document.mapping_objects) {
+      if (row.capability_id === 'file_integrity_monitoring') row.capability_description = 'FIM';
+    }
+  };
+  await regenerate();
+  const before = [await bundle(ALIGNED), await bundle('combined/18.1/enterprise')];
+  await publish(rename);
+  await regenerate('cache', { align: 'none' });
+  await publish(without('file_integrity_monitoring'));
+  await regenerate('cache', { align: 'none' });
+  await regenerate();
+  const after = [await bundle(ALIGNED), await bundle('combined/18.1/enterprise')];
+  expect(checkBuild([await bundle(), ...after])).toEqual([]);
+  for (const [i, old] of before.entries()) {
+    expect(successionBreaches(old, after[i] as Bundle)).toEqual([]);
+  }
+  expect(named(await bundle(ALIGNED), 'FIM').map(({ revoked }) => revoked)).toEqual([true]);
+});
+
+it('markings that revoked objects refer to stay with them', async () => {
+  const { regenerate, publish, bundle, folder } = await nights();
+  await regenerate();
+  await publish(without('file_integrity_monitoring'));
+  await regenerate();
+  const pipeline = join(folder, 'pipelines/sample.yaml');
+  const text = await readFile(pipeline, 'utf8');
+  await writeFile(pipeline, text.replace(/attribution:\n/, '$&  - Regenerated by a test.\n'));
+  await regenerate();
+  for (const path of [AZURE, ALIGNED, 'combined/18.1/enterprise']) {
+    const { objects } = await bundle(path);
+    const ids = new Set(objects.map(({ id }) => id));
+    const marks = objects.flatMap(({ object_marking_refs: refs = [] }) => refs as string[]);
+    expect(
+      marks.filter((id) => !ids.has(id)),
+      path,
+    ).toEqual([]);
+  }
+});
+
+it('a delta that is broken is not handed on', async () => {
+  const { regenerate, file, read } = await nights();
+  await regenerate();
+  await writeFile(file(`${AZURE}/stix-delta.json`), 'garbage');
+  await regenerate('another');
+  expect(await read<Bundle>(`${AZURE}/stix-delta.json`)).toEqual({
+    type: 'bundle',
+    id: expect.stringMatching(/^bundle--/),
+  });
 });

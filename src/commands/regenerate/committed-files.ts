@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isLedgerPath } from '../../pipeline/ledgers.ts';
+import { isLedgerPath } from '../../pipeline/same-lineage.ts';
 import type { ChangedFolder } from './watch-folder.ts';
 
 /** Formats that the next run compares with or goes on from. */

@@ -1,17 +1,21 @@
-import type { AttackView, Combination, CombineInput } from '../../contracts.ts';
+import type { AttackView, Combination, CombineInput, ExportSet, Ledger } from '../../contracts.ts';
 import { attackObjects, referencesOf } from './attack-objects.ts';
 import { type BundleLine, bundleLine, bundleText } from './bundle.ts';
-import { departed } from './departed.ts';
 import { openFamily } from './family.ts';
+import { GENERATOR_IDENTITY } from './generator.ts';
 import type { StixObject } from './objects.ts';
 import { readSettings } from './options.ts';
 import { setObjects } from './set-objects.ts';
+import { storedObjects } from './stored-bundle.ts';
+
+const NAME = 'stix-bundle.json';
 
 /**
  * One bundle of all aligned sets of a domain, with one report a set: the objects of their own
- * bundles, each once. Their lines are kept, not the objects.
+ * bundles, each once. Where history is kept, what it held before stays in it. Lines are kept, not
+ * objects.
  */
-export function combineBundles({ path, index, options }: CombineInput): Combination {
+export function combineBundles({ path, index, options, earlier }: CombineInput): Combination {
   const settings = readSettings(options);
   const lines = new Map<string, BundleLine>();
   const references = new Set<string>();
@@ -21,27 +25,45 @@ export function combineBundles({ path, index, options }: CombineInput): Combinat
     for (const reference of referencesOf(object)) references.add(reference);
   };
   return {
-    add(sets, ledger) {
-      const family = openFamily(sets, settings, ledger);
-      for (const own of family.sets) {
-        const { set, attack } = own.rows.dated;
-        if (set.key.domain !== index.domain) continue;
-        views.push(attack);
-        const made = new Set<string>();
-        for (const object of setObjects(own.rows, own.context)) {
-          made.add(object.id);
-          take(object);
-        }
-        // After the set's own bundle none is left to revoke.
-        for (const object of departed(own, family, made).staying) take(object);
-      }
+    async add(sets, ledger) {
+      for (const set of sets) if (isOfDomain(set)) views.push(set.attack);
+      const objects = ledger ? published(sets, ledger) : made(sets);
+      for await (const object of objects) take(object);
     },
     *artifacts() {
-      yield { path: `${path}/stix-bundle.json`, chunks: chunks() };
+      yield { path: `${path}/${NAME}`, chunks: chunks() };
     },
   };
 
+  function isOfDomain({ set }: ExportSet): boolean {
+    return set.key.domain === index.domain;
+  }
+
+  /** The bundles that were just written: they hold what is revoked, too. */
+  async function* published(
+    sets: readonly ExportSet[],
+    ledger: Ledger,
+  ): AsyncGenerator<StixObject> {
+    for (const set of sets.filter(isOfDomain)) {
+      for await (const text of ledger.earlier(set.path, NAME)) {
+        yield* storedObjects(text, set.path);
+        // Those that follow are of earlier releases.
+        break;
+      }
+    }
+  }
+
+  function* made(sets: readonly ExportSet[]): Generator<StixObject> {
+    for (const { rows, context } of openFamily(sets, settings, undefined).sets) {
+      if (isOfDomain(rows.dated)) yield* setObjects(rows, context);
+    }
+  }
+
   async function* chunks(): AsyncGenerator<string> {
+    const before = await earlier?.(`${path}/${NAME}`);
+    for (const object of before === undefined ? [] : storedObjects(before, path)) {
+      if (object.created_by_ref === GENERATOR_IDENTITY.id && !lines.has(object.id)) take(object);
+    }
     if (settings.attackObjects === 'full') {
       for (const view of views) {
         for (const object of await attackObjects(references, lines, view)) {

@@ -3,6 +3,7 @@ import { artifactName } from '../../model/artifact-name.ts';
 import { bundleText } from './bundle.ts';
 import type { FamilySet } from './family.ts';
 import type { MadeBundle } from './made-bundle.ts';
+import { isWholeBundle } from './stored-bundle.ts';
 
 /**
  * The text of a bundle with the objects that the last change of a set's bundle was about. A build
@@ -15,10 +16,9 @@ export async function* deltaText(
 ): AsyncGenerator<string> {
   const { changed } = await bundle();
   if (changed.length > 0) return yield* bundleText(changed);
-  for await (const text of ledger.earlier(
-    dated.path,
-    artifactName(dated.set, 'stix-delta', 'json'),
-  ))
-    return yield text;
+  const name = artifactName(dated.set, 'stix-delta', 'json');
+  for await (const text of ledger.earlier(dated.path, name)) {
+    if (isWholeBundle(text)) return yield text;
+  }
   yield* bundleText([]);
 }

@@ -1,19 +1,18 @@
 import { AttackMappingsError } from '../../errors.ts';
-import { readJson } from '../../formats/read-json.ts';
 import type { LedgerEntry } from '../../generated/stix-ledger.ts';
 import { artifactName } from '../../model/artifact-name.ts';
 import { compareText } from '../../model/compare.ts';
-import { isRecord } from '../../model/json-value.ts';
 import type { Family, FamilySet } from './family.ts';
 import { nextVersion } from './history.ts';
 import type { StixObject } from './objects.ts';
-
-/** Made for everybody and never revoked: a bundle that does not need them leaves them out. */
-const CONSTANTS = new Set(['extension-definition', 'identity', 'marking-definition']);
+import { storedObjects } from './stored-bundle.ts';
 
 /** What earlier bundles of a set held and the set no longer speaks of. */
 export interface Departed {
-  /** Objects that another set of the family speaks of, and those that are revoked already. */
+  /**
+   * Objects that another set of the family speaks of, those that are revoked already, and markings
+   * and identities that they may refer to.
+   */
   readonly staying: readonly StixObject[];
   /** Objects that are to be revoked in this build. */
   readonly leaving: readonly LedgerEntry[];
@@ -27,11 +26,12 @@ export function departed(
 ): Departed {
   const staying: StixObject[] = [];
   const leaving: LedgerEntry[] = [];
-  for (const entry of ledger?.of(rows.dated.path).values() ?? []) {
-    const { id, object } = entry;
-    if (made.has(id) || CONSTANTS.has(id.slice(0, id.indexOf('--')))) continue;
-    const draft = object ? undefined : drafts().get(id);
-    if (object) staying.push(object);
+  for (const own of ledger?.of(rows.dated.path).values() ?? []) {
+    if (made.has(own.id)) continue;
+    // Another bundle of the family may know a later version.
+    const entry = ledger?.entries.get(own.id) ?? own;
+    const draft = entry.object ? undefined : drafts().get(entry.id);
+    if (entry.object) staying.push(entry.object);
     else if (draft) staying.push(context.history.version(draft, context.authorship));
     else leaving.push(entry);
   }
@@ -51,38 +51,43 @@ export async function revoke(
   // One date for all bundles that it leaves.
   const updated = sets.map(({ rows }) => rows.dated.updated).sort(compareText);
   const wanted = new Map(leaving.map((entry) => [entry.id, entry]));
-  const revoked: StixObject[] = [];
-  for await (const text of ledger.earlier(
-    dated.path,
-    artifactName(dated.set, 'stix-bundle', 'json'),
-  )) {
-    for (const object of objectsIn(text, dated.path)) {
-      const { created, modified } = wanted.get(object.id) ?? {};
-      if (created === undefined || modified === undefined) continue;
-      revoked.push(revokedObject(object, created, nextVersion(modified, updated.at(-1) ?? '')));
-      wanted.delete(object.id);
+  const found = new Map<string, StixObject>();
+  const name = artifactName(dated.set, 'stix-bundle', 'json');
+  for await (const text of ledger.earlier(dated.path, name)) {
+    for (const object of storedObjects(text, dated.path)) {
+      const entry = wanted.get(object.id);
+      if (entry === undefined) continue;
+      // Where a build was killed before its ledger was in place, the bundle is one version ahead.
+      if (object.modified === entry.modified || !found.has(object.id)) found.set(object.id, object);
     }
   }
-  const [first] = wanted.keys();
-  if (first === undefined) return revoked;
-  throw new AttackMappingsError(
-    'export',
-    dated.path,
-    `${wanted.size} objects are gone, as ${first}, and have to stay in the bundle as revoked; the bundle beside their ledger does not hold them: restore it as it was published`,
+  const lost = leaving.find(({ id }) => !found.has(id));
+  if (lost !== undefined) {
+    throw new AttackMappingsError(
+      'export',
+      dated.path,
+      `${leaving.length - found.size} objects are gone, as ${lost.id}, and have to stay in the bundle as revoked; the bundle beside their ledger does not hold them: restore it as it was published`,
+    );
+  }
+  return leaving.map(({ id, created, modified = created }) =>
+    revokedObject(found.get(id), created, nextVersion(modified, updated.at(-1) ?? '')),
   );
 }
 
-function* objectsIn(text: string, path: string): Generator<StixObject> {
-  const bundle = readJson(Buffer.from(text), path);
-  if (!isRecord(bundle) || !Array.isArray(bundle.objects)) return;
-  for (const object of bundle.objects) {
-    if (isRecord(object) && typeof object.id === 'string' && typeof object.type === 'string')
-      yield object as StixObject;
-  }
-}
-
 /** The mark stands with the other common properties. */
-function revokedObject(object: StixObject, created: string, modified: string): StixObject {
-  const { type, spec_version, id, created_by_ref, created: _, modified: __, ...rest } = object;
+function revokedObject(
+  object: StixObject | undefined,
+  created: string,
+  modified: string,
+): StixObject {
+  const {
+    type,
+    spec_version,
+    id,
+    created_by_ref,
+    created: _,
+    modified: __,
+    ...rest
+  } = object as StixObject;
   return { type, spec_version, id, created_by_ref, created, modified, revoked: true, ...rest };
 }

@@ -4,6 +4,9 @@ import type { LedgerEntry } from '../../generated/stix-ledger.ts';
 import { type IdKey, stixId } from './ids.ts';
 import { firstVersion, midnight, type StixObject, type Versioning } from './objects.ts';
 
+/** Never revoked: what is revoked may refer to them. */
+const LASTING = new Set(['extension-definition', 'identity', 'marking-definition']);
+
 /** Ids and versions of objects, by what earlier builds published. One for all bundles of a family. */
 export interface History {
   /** The id of what a key names: that of the next generation when the last one was revoked. */
@@ -52,7 +55,9 @@ export function openHistory(ledger?: Ledger): History {
         ...(modified === undefined ? {} : { modified: String(modified) }),
         sha256: hashOf(object),
         ...(generation === undefined ? {} : { generation }),
-        ...(revoked === true ? { revoked, object } : {}),
+        ...(revoked === true ? { revoked } : {}),
+        // What stays although no data speaks of it any more.
+        ...(revoked === true || LASTING.has(object.type) ? { object } : {}),
       };
     },
   };
