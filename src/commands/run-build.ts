@@ -3,6 +3,7 @@ import type { RunEvent } from '../contracts.ts';
 import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
 import { accepting } from '../gates/accepting.ts';
 import type { Diagnostic, PipelineReport, RunReport, SetReport } from '../generated/run-report.ts';
+import { hasKept, keptBefore } from '../io/kept-before.ts';
 import { openOutputFolder } from '../io/output-folder.ts';
 import { ownCode } from '../io/own-code.ts';
 import { rowFilter } from '../model/where.ts';
@@ -56,6 +57,8 @@ export interface BuiltPlace {
 }
 
 export interface FolderWatch {
+  /** Called once the folder is locked, before anything is read of it. */
+  readonly opened: () => Promise<void>;
   /** Told of every file before it is replaced. */
   readonly replacing: (path: string) => void;
   /** Called before the folder is unlocked, with what became of it. */
@@ -106,8 +109,12 @@ async function buildOne(
   const signal = request.signal ?? new AbortController().signal;
   try {
     const watch = request.watch?.({ pipeline, folder, inputs });
-    const output = await openOutputFolder(folder, inputs.hashFile, watch?.replacing);
+    const isResumed = hasKept(folder);
+    // What a regeneration that ended early kept is to be as it was before any build.
+    const replacing = watch?.replacing ?? (isResumed ? keptBefore(folder).keep : undefined);
+    const output = await openOutputFolder(folder, inputs.hashFile, replacing);
     try {
+      await watch?.opened();
       const { fetch, cache } = inputs;
       const built = await build(
         pipeline,
@@ -117,6 +124,7 @@ async function buildOne(
           code,
           place: folder,
           holds: output.holds,
+          isResumed,
           ...(request.formats ? { formats: request.formats } : {}),
           ...(request.ledger ? { ledger: true } : {}),
           ...(request.only === undefined ? {} : { only: request.only }),

@@ -1,9 +1,17 @@
 import { copyFileSync, existsSync, linkSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
 
 const NAME = '.before';
+/** What changes are read from. */
+export const MANIFEST = 'manifest.json';
+export const CANONICAL = 'mappings.json';
+
+/** True where a run that was killed, or that failed, has kept something to compare with. */
+export function hasKept(folder: string): boolean {
+  return existsSync(join(folder, NAME));
+}
 
 /** Files of a folder as they were before a run, for those that it replaced. */
 export interface KeptBefore {
@@ -16,16 +24,17 @@ export interface KeptBefore {
 
 /**
  * Keeps what a run replaces until it has been compared. What a run that was killed kept is older, and
- * stays: the next one compares with the state before both. Only files that `wanted` names are kept.
+ * stays: the next one compares with the state before both. Only what changes are read from is kept.
  */
-export function keptBefore(folder: string, wanted: (path: string) => boolean): KeptBefore {
+export function keptBefore(folder: string): KeptBefore {
+  const isWanted = (path: string) => [MANIFEST, CANONICAL].includes(basename(path));
   const kept = (path: string) => join(folder, NAME, path);
   /** Says that there was no such file. */
   const none = (path: string) => `${kept(path)}.none`;
   return {
     keep(path) {
       const now = join(folder, path);
-      if (!wanted(path) || existsSync(kept(path)) || existsSync(none(path))) return;
+      if (!isWanted(path) || existsSync(kept(path)) || existsSync(none(path))) return;
       makeFolder(dirname(kept(path)));
       if (!existsSync(now)) return writeFileSync(none(path), '');
       try {

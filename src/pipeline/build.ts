@@ -18,6 +18,7 @@ import {
 } from './build-family.ts';
 import { checkLock } from './build-lock.ts';
 import { openCombiner } from './combine.ts';
+import { orphanedLedger, refuseBroken, refuseMissing } from './gate-manifest.ts';
 import { refuseSplit } from './hold-back.ts';
 import { ledgersFor } from './ledgers.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
@@ -50,6 +51,8 @@ export interface BuildOptions {
   readonly code: string;
   /** True when a file is in the output folder with just these bytes. */
   readonly holds: (file: WrittenFile) => Promise<boolean>;
+  /** True when the build before this one ended early: it may have left files and no manifest. */
+  readonly isResumed?: boolean;
   /** True when a history of STIX objects begins where there is none. */
   readonly ledger?: boolean;
 }
@@ -74,6 +77,7 @@ export async function build(
   const manifestName = artifactName(filtered, 'manifest', 'json');
 
   const previous = await previousBuild(output, manifestName);
+  if (options.gates) refuseBroken(previous, manifestName);
   const known = knownSets(previous.sets.values(), (key) => lineageIn(key, settings));
   const { accepts, judge, notes } = openGates(options.gates, settings, known, manifestName);
   const planned = await planPipeline({ name, settings }, registries, ports, {
@@ -99,11 +103,13 @@ export async function build(
     readOutput: (path: string) => output.read(path),
   };
   if (options.locked) await checkLock(lock, plans, ports.fetch);
+  const orphan = await orphanedLedger(plans, output, previous);
+  if (orphan && options.gates && !options.isResumed) refuseMissing(orphan, manifestName);
   const ledgers = ledgersFor(exporters, {
     output,
     previous: previous.sets,
     ...filtered,
-    start: options.ledger ?? false,
+    start: (options.ledger ?? false) || orphan !== undefined,
   });
   refuseSplit(plans, planned.leftOut, ledgers);
   const memory = await openMemory(

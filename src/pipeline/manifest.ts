@@ -1,4 +1,5 @@
 import type { OutputFolder } from '../contracts.ts';
+import { messageOf } from '../errors.ts';
 import { validator } from '../formats/json-schema.ts';
 import { indentedJson } from '../formats/json-text.ts';
 import { readJson } from '../formats/read-json.ts';
@@ -68,13 +69,15 @@ function rowsAside(migrations: NonNullable<MappingSet['migrations']>): number {
 }
 
 /** Stands for everything but documents that decides what a set's files hold. */
-export function settingsHash({ align, expect, ...settings }: Pipeline): string {
-  // The version that sets are aligned to is in their paths; expectations are in no file.
+export function settingsHash({ align, expect, commit, ...settings }: Pipeline): string {
+  // The version that sets are aligned to is in their paths; what is expected and committed is in no file.
   return hashOf([GENERATOR, settings]);
 }
 
 /** What an earlier build left, by path. */
 export interface PreviousBuild {
+  /** Why there is a manifest that says nothing. */
+  readonly broken?: string;
   /** Name and version of the project that wrote the manifest; absent when there is none to read. */
   readonly generator?: string;
   readonly sets: ReadonlyMap<string, ManifestSet>;
@@ -92,16 +95,17 @@ export async function previousBuild(
   try {
     const document = readJson(Buffer.from(text), name);
     // What is no manifest of ours is not believed: its paths are read and removed.
-    if (validate(document).length > 0) return nothing;
+    const [finding] = validate(document);
+    if (finding) return { ...nothing, broken: `${finding.pointer}: ${finding.message}` };
     const { generator, sets, combined = [] } = document as Manifest;
     return {
       generator,
       sets: new Map(sets.map((set) => [set.path, set])),
       combined: new Map(combined.map((entry) => [entry.path, entry])),
     };
-  } catch {
-    // A broken manifest is written anew; it only costs the entries of sets that this build does not make.
-    return nothing;
+  } catch (error) {
+    // Written anew: it costs the entries of sets that this build does not make, and what gates compare with.
+    return { ...nothing, broken: messageOf(error) };
   }
 }
 

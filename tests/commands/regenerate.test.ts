@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { regenerate } from '../../src/commands/regenerate/run.ts';
 import { whatChanged } from '../../src/commands/regenerate/what-changed.ts';
+import { runBuild } from '../../src/commands/run-build.ts';
 import { folderContents } from '../support/folder-contents.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
 import { sampleText, servedPipeline, serveSample } from '../support/sample-server.ts';
@@ -51,6 +52,12 @@ async function publisher(settings = GATES) {
       const document = JSON.parse(await sampleText(path));
       edit(document.mapping_objects);
       answers.set(path, JSON.stringify(document));
+    },
+    /** The publisher lists only files that fit. */
+    async list(fits: (path: string) => boolean) {
+      const listing = JSON.parse(await sampleText('git-tree.json'));
+      const tree = listing.tree.filter(({ path }: { path: string }) => fits(path));
+      answers.set('git-tree.json', JSON.stringify({ ...listing, tree }));
     },
     broken: (path: string) => answers.set(path, '<html></html>'),
     mended: (path: string) => answers.delete(path),
@@ -163,6 +170,8 @@ it('a run that ended in the middle is reported by the next one', async () => {
     },
   });
   await expect(first).rejects.toThrow('interrupted');
+  // A build in between is part of what is compared.
+  await runBuild(request);
   const { report } = whatChanged((await regenerate(request)).folders);
   expect(report.sets.map(({ new_key }) => new_key.framework)).toEqual(['kev', 'nist_800_53']);
   expect(whatChanged((await regenerate(request)).folders).changed).toBe(false);
@@ -193,4 +202,14 @@ it('needs canonical sets, pipelines, and what a pull request takes', async () =>
   const tokenless = await run(['--pull-request', '--branch', 'b'], { GITHUB_TOKEN: '' });
   expect(tokenless).toMatchObject({ exitCode: 2, stdout: '' });
   expect(tokenless.stderr).toMatch(/GITHUB_TOKEN/);
+});
+
+it('says which sets the source has no longer, once', async () => {
+  const { run, list } = await publisher();
+  await run();
+  await list((path) => !path.includes('/csa_ccm/'));
+  const gone = await run(['--exit-code']);
+  expect(gone.exitCode, gone.stderr).toBe(10);
+  expect(gone.stdout).toMatch(/sets removed: 1\n {2}CSA CCM 4\.1/);
+  expect((await run(['--exit-code'])).exitCode).toBe(0);
 });

@@ -9,8 +9,8 @@ import {
   list,
   repeated,
 } from '../command-context.ts';
+import { checkPublish } from './check-publish.ts';
 import { finish } from './finish.ts';
-import { checkPublish } from './publish.ts';
 import { regenerate } from './run.ts';
 
 interface Flags extends FetchFlags {
@@ -86,13 +86,16 @@ export function regenerateCommand({ signal, done }: CommandContext): Command {
   )
     .addHelpText('after', EXAMPLES)
     .action(async (pipelines: string[], flags: Flags) => {
-      checkPublish(flags);
+      await checkPublish(flags, signal);
       const shown = progress(process.stderr, flags.quiet ?? false);
       const regeneration = await regenerate({
         ...fetchOptions(flags, signal, shown.say),
         pipelines,
         out: flags.out,
         say: shown.say,
+        ...(flags.branch === undefined
+          ? {}
+          : { target: { remote: flags.remote, branch: flags.branch } }),
         ...(flags.accept ? { accept: flags.accept } : {}),
         ...(flags.formats ? { formats: flags.formats } : {}),
         ...(flags.enrich ? { enrich: flags.enrich } : {}),

@@ -1,5 +1,6 @@
 import { asAttackMappingsError } from '../../errors.ts';
 import { prettyJson } from '../../formats/json-text.ts';
+import type { Published } from '../../io/git/publish-branch.ts';
 import { appendJobSummary, setStepOutputs } from '../../io/github/job-files.ts';
 import { replaceFile } from '../../io/replace-file.ts';
 import { buildSummary } from '../../report/build-summary.ts';
@@ -10,10 +11,10 @@ import { stepOutputs } from '../../report/step-outputs.ts';
 import { artifactText } from '../export-sets.ts';
 import { writeOut } from '../write-out.ts';
 import { troubleCode } from './exit-code.ts';
-import { type PublishedChanges, type PublishRequest, publishChanges } from './publish.ts';
+import { type PublishRequest, publishChanges, requestPull } from './publish.ts';
 import type { Regeneration } from './run.ts';
 import { writeSarif } from './sarif-file.ts';
-import { type WhatChanged, whatChanged } from './what-changed.ts';
+import { whatChanged } from './what-changed.ts';
 
 export interface FinishOptions extends Partial<PublishRequest> {
   readonly signal: AbortSignal;
@@ -56,9 +57,17 @@ export async function finish(regeneration: Regeneration, options: FinishOptions)
     );
   if (sarif !== undefined) await attempt(sarif, () => writeSarif(sarif, folders, signal));
 
-  const published = await attempt('publish', () => publish(regeneration, what, options));
+  const request = publishRequest(options);
+  const published = request
+    ? await attempt('publish', () => publishChanges(folders, what.title, request))
+    : undefined;
   if (published?.status === 'refused') troubles.push(published.reason ?? 'not published');
-  const { pullRequest } = published ?? {};
+  const folder = folders[0]?.place.folder;
+  // Also when it is there already: an earlier run may have failed to open it.
+  const pullRequest =
+    request?.pullRequest && published?.commit && folder
+      ? await attempt('pull request', () => requestPull(folder, what, request))
+      : undefined;
   const facts: JobFacts = {
     report: run,
     changed: what.changed,
@@ -79,38 +88,35 @@ export async function finish(regeneration: Regeneration, options: FinishOptions)
 
   if (options.json) {
     const { report: changed } = what;
-    const own = { changed: what.changed, files: what.files, ...(published ? { published } : {}) };
+    const pushed = published ? { published: { ...published, pullRequest } } : {};
+    const own = { changed: what.changed, files: what.files, ...pushed };
     await writeOut(prettyJson({ ...own, changes: changed, run }));
   } else {
     await writeOut([`${buildSummary(run)}\n\n`, ...changesText(what.report, { all: false })]);
     if (published) process.stdout.write(`\n${publishedText(published, options)}\n`);
+    if (pullRequest) process.stdout.write(`pull request: ${pullRequest}\n`);
   }
   for (const trouble of troubles) process.stderr.write(`attack-mappings: ${trouble}\n`);
   const code = troubles.length > 0 ? 1 : troubleCode(run);
   return code === 0 && options.exitCode && what.changed ? CHANGED : code;
 }
 
-async function publish(
-  { folders }: Regeneration,
-  { title, body, files }: WhatChanged,
-  { remote = 'origin', branch, base, pullRequest = false, signal }: FinishOptions,
-): Promise<PublishedChanges | undefined> {
-  if (branch === undefined) return undefined;
-  const request = { remote, branch, base, pullRequest, signal };
-  return publishChanges(folders, { title, body, isNew: files > 0 }, request);
+function publishRequest(options: FinishOptions): PublishRequest | undefined {
+  const { remote = 'origin', branch, base, pullRequest = false, signal } = options;
+  return branch === undefined ? undefined : { remote, branch, base, pullRequest, signal };
 }
 
 function publishedText(
-  { status, commit, files, pullRequest }: PublishedChanges,
+  { status, commit, files }: Published,
   { branch, remote = 'origin' }: FinishOptions,
 ): string {
   const where = `${branch} of ${remote}`;
-  const told: Readonly<Record<PublishedChanges['status'], string>> = {
+  const told: Readonly<Record<Published['status'], string>> = {
     pushed: `pushed to ${where}: ${commit}, ${files} files`,
     unchanged: commit ? `${where} has it already: ${commit}` : 'nothing to push',
     refused: `not pushed to ${where}`,
   };
-  return pullRequest === undefined ? told[status] : `${told[status]}\npull request: ${pullRequest}`;
+  return told[status];
 }
 
 function jsonText(value: unknown): Promise<string> {

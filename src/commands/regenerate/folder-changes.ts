@@ -3,16 +3,17 @@ import { type MatchedSet, matchSets } from '../../changes/match-sets.ts';
 import { AttackMappingsError, messageOf } from '../../errors.ts';
 import { findingsText, validator } from '../../formats/json-schema.ts';
 import { readJson } from '../../formats/read-json.ts';
+import { GONE } from '../../gates/lost-sets.ts';
 import type { SetChanges } from '../../generated/changes.ts';
 import type { ManifestOutput, ManifestSet } from '../../generated/manifest.ts';
 import type { MappingSet } from '../../generated/mapping-set.ts';
 import { validate as isMappingSet } from '../../generated/mapping-set.validate.ts';
+import { CANONICAL } from '../../io/kept-before.ts';
 import { completeKey } from '../../model/set-key.ts';
 import type { PreviousBuild } from '../../pipeline/manifest.ts';
 import { lineageIn } from '../../pipeline/plan.ts';
 import type { BuiltPlace } from '../run-build.ts';
 
-export const CANONICAL = 'mappings.json';
 const validate = validator(isMappingSet);
 
 /** A folder before or after a build. */
@@ -74,6 +75,8 @@ function storedSets({ build }: FolderState, { pipeline }: BuiltPlace): StoredSet
     const key = completeKey(entry.key);
     const file = canonicalOf(entry);
     if (entry.aligned_from !== undefined || key === undefined || file === undefined) return [];
+    // Its files stay; what is published of it is no more.
+    if (entry.status === 'kept' && entry.reason === GONE) return [];
     const { path, sha256 } = file;
     return [{ key, lineage: lineageIn(key, pipeline.settings), path, sha256 }];
   });

@@ -4,82 +4,69 @@ import { type Published, publishBranch } from '../../io/git/publish-branch.ts';
 import { git } from '../../io/git/run-git.ts';
 import { openPullRequest } from '../../io/github/pull-request.ts';
 import { committedFiles } from './committed-files.ts';
-import type { ChangedFolder } from './watch-folder.ts';
+import type { ChangedFolder, Target } from './watch-folder.ts';
 
-export interface PublishRequest {
-  readonly remote: string;
-  readonly branch: string;
+export interface PublishRequest extends Target {
   /** The branch that a pull request is for; the one that is checked out when undefined. */
   readonly base: string | undefined;
   readonly pullRequest: boolean;
   readonly signal: AbortSignal;
 }
 
-export interface PublishedChanges extends Published {
-  /** Address of the pull request, where there is one. */
-  readonly pullRequest?: string;
-}
-
 /** What is said of the changes: the title, and the report in Markdown. */
 export interface ChangesInWords {
   readonly title: string;
   readonly body: string;
-  /** False when this run changed nothing: then an earlier one said it. */
-  readonly isNew: boolean;
 }
 
 const API = 'https://api.github.com';
 
 /**
- * Commits the files of the folders to a branch of the remote and opens its pull request, or brings
- * it up to date. Rejects with `config` when something needed is not there, and with `export`.
+ * Commits the files of the folders to a branch of the remote. What waits there already, and what only
+ * the manifest says otherwise, is not pushed. Rejects with `config` when something needed is not
+ * there, and with `export`.
  */
 export async function publishChanges(
   folders: readonly ChangedFolder[],
-  { title, body, isNew }: ChangesInWords,
-  { remote, branch, base, pullRequest, signal }: PublishRequest,
-): Promise<PublishedChanges | undefined> {
+  title: string,
+  { remote, branch, signal }: PublishRequest,
+): Promise<Published> {
+  const files = folders.reduce((sum, folder) => sum + folder.files.length, 0);
   const [first] = folders;
-  if (first === undefined) return undefined;
+  if (first === undefined || files === 0) return { status: 'unchanged', files: 0 };
+  const pending = folders.find((folder) => folder.pending !== undefined)?.pending;
+  if (pending !== undefined && !folders.some(({ isNews }) => isNews)) {
+    return { status: 'unchanged', commit: pending, files };
+  }
   const cwd = first.place.folder;
   const paths = folders.flatMap((folder) =>
     committedFiles(folder).map((path) => join(folder.place.folder, path)),
   );
-  const published = await publishBranch({ cwd, remote, branch, paths, message: title, signal });
-  // Without a commit the branch holds nothing that a pull request could be about.
-  if (!pullRequest || published.commit === undefined || !isNew) return published;
+  return publishBranch({ cwd, remote, branch, paths, message: title, signal });
+}
+
+/** Opens the pull request of the branch, or brings it up to date; resolves to its address. */
+export async function requestPull(
+  folder: string,
+  { title, body }: ChangesInWords,
+  { branch, base, signal }: PublishRequest,
+): Promise<string> {
   const { GITHUB_API_URL = API, GITHUB_REPOSITORY = '', GITHUB_TOKEN } = process.env;
   const { url } = await openPullRequest({
     apiUrl: GITHUB_API_URL,
     repository: GITHUB_REPOSITORY,
     token: GITHUB_TOKEN,
     head: branch,
-    base: base ?? (await checkedOut(cwd, signal)),
+    base: base ?? (await checkedOut(folder, signal)),
     title,
     body,
     signal,
   });
-  return { ...published, pullRequest: url };
+  return url;
 }
 
-/** Throws `config` where a pull request is asked for that could not be opened, before anything is built. */
-export function checkPublish({
-  branch,
-  pullRequest,
-}: Partial<Pick<PublishRequest, 'branch' | 'pullRequest'>>): void {
-  if (!pullRequest) return;
-  const { GITHUB_REPOSITORY, GITHUB_TOKEN } = process.env;
-  const message =
-    branch === undefined
-      ? 'a pull request is that of a branch: name it with --branch'
-      : !GITHUB_TOKEN || !GITHUB_REPOSITORY
-        ? 'a pull request needs GITHUB_REPOSITORY, as owner/name, and a token in GITHUB_TOKEN that may write pull requests'
-        : undefined;
-  if (message) throw new AttackMappingsError('config', '--pull-request', message);
-}
-
-/** Actions name it; elsewhere it is the branch of the clone. */
-async function checkedOut(cwd: string, signal: AbortSignal): Promise<string> {
+/** Actions name it; elsewhere it is the branch of the clone. Rejects with `config` when there is none. */
+export async function checkedOut(cwd: string, signal: AbortSignal): Promise<string> {
   const { GITHUB_REF_NAME, GITHUB_REF_TYPE } = process.env;
   if (GITHUB_REF_NAME && GITHUB_REF_TYPE === 'branch') return GITHUB_REF_NAME;
   const name = await git(['symbolic-ref', '--quiet', '--short', 'HEAD'], { cwd, signal }).catch(

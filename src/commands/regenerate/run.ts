@@ -1,12 +1,14 @@
 import { AttackMappingsError } from '../../errors.ts';
 import type { RunReport } from '../../generated/run-report.ts';
 import { type BuildRequest, type BuiltPlace, runBuild } from '../run-build.ts';
-import { type ChangedFolder, watchFolder } from './watch-folder.ts';
+import { type ChangedFolder, type Target, watchFolder } from './watch-folder.ts';
 
 export interface RegenerationRequest
   extends Omit<BuildRequest, 'gates' | 'ledger' | 'watch' | 'only' | 'where'> {
   /** Gates that are let through this time, as `max_shrinkage` or `max_shrinkage:m365/**`. */
   readonly accept?: readonly string[];
+  /** Where changes are published: a run goes on from what waits there, and tells them against HEAD. */
+  readonly target?: Target;
   /** Called with what went wrong and was got over. */
   readonly say?: (line: string) => void;
 }
@@ -22,7 +24,7 @@ export interface Regeneration {
  * with what was in its folder before. Rejects with a `config` error before anything is built.
  */
 export async function regenerate(request: RegenerationRequest): Promise<Regeneration> {
-  const { accept = [], say = () => {}, ...build } = request;
+  const { accept = [], say = () => {}, target, ...build } = request;
   const folders: ChangedFolder[] = [];
   const run = await runBuild({
     ...build,
@@ -30,7 +32,8 @@ export async function regenerate(request: RegenerationRequest): Promise<Regenera
     ledger: true,
     watch: (place) => {
       refuseWithoutSets(place, request.formats);
-      return watchFolder(place, say, (changed) => folders.push(changed));
+      const done = (changed: ChangedFolder) => folders.push(changed);
+      return watchFolder(place, { target, signal: request.signal, say, done });
     },
   });
   return { run, folders };

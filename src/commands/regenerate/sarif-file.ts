@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { CANONICAL } from '../../io/kept-before.ts';
 import { printValidation } from '../validate/output.ts';
 import { runValidation } from '../validate/run.ts';
-import { CANONICAL } from './folder-changes.ts';
 import type { ChangedFolder } from './watch-folder.ts';
 
 /**

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { ManifestOutput } from '../../generated/manifest.ts';
-import { keptBefore } from '../../io/kept-before.ts';
+import { headFiles } from '../../io/git/head-files.ts';
+import { adoptPending } from '../../io/git/pending-branch.ts';
+import { keptBefore, MANIFEST } from '../../io/kept-before.ts';
 import { compareText } from '../../model/compare.ts';
 import { AttackLibrary } from '../../pipeline/attack-library.ts';
 import { cachedIndexReader } from '../../pipeline/index-reader.ts';
@@ -9,49 +11,70 @@ import { type PreviousBuild, previousBuild } from '../../pipeline/manifest.ts';
 import { type Ask, compareWith } from '../diff/compare-with.ts';
 import { newAttack } from '../diff/moves.ts';
 import type { BuiltPlace, FolderWatch } from '../run-build.ts';
-import {
-  CANONICAL,
-  type ChangesContext,
-  type FolderChanges,
-  folderChanges,
-} from './folder-changes.ts';
-
-const MANIFEST = 'manifest.json';
+import { type ChangesContext, type FolderChanges, folderChanges } from './folder-changes.ts';
 
 /** What one run did to the folder of a pipeline. */
 export interface ChangedFolder {
   readonly place: BuiltPlace;
   readonly changes: FolderChanges;
-  /** Files that are new, gone or others than before; paths below the folder, ordered. */
+  /**
+   * Files that are new, gone or others than before, or than in the commit that is checked out where
+   * they are published; paths below the folder, ordered.
+   */
   readonly files: readonly string[];
+  /** True when this run changed a file. */
+  readonly isNews: boolean;
+  /** The commit of the branch that waits to be merged, and that this run went on from. */
+  readonly pending: string | undefined;
   /** Files that the manifest lists now. */
   readonly outputs: readonly ManifestOutput[];
 }
 
+export interface WatchOptions {
+  /** Where changes are published: they are told against the commit that is checked out. */
+  readonly target: Target | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly say: (line: string) => void;
+  readonly done: (changed: ChangedFolder) => void;
+}
+
+/** A branch of a remote. */
+export interface Target {
+  readonly remote: string;
+  readonly branch: string;
+}
+
 /** Compares a folder, once it is built, with what was in it before. */
-export function watchFolder(
-  place: BuiltPlace,
-  say: (line: string) => void,
-  done: (changed: ChangedFolder) => void,
-): FolderWatch {
+export function watchFolder(place: BuiltPlace, options: WatchOptions): FolderWatch {
   const { folder } = place;
-  const before = keptBefore(folder, (path) => [MANIFEST, CANONICAL].includes(basename(path)));
-  const after = {
+  const { target, say, done } = options;
+  const signal = options.signal ? { signal: options.signal } : {};
+  const kept = keptBefore(folder);
+  const now = {
     read: (path: string) => readFile(join(folder, path), 'utf8').catch(() => undefined),
   };
+  let pending: string | undefined;
+  let resting: readonly ManifestOutput[] = [];
   return {
-    replacing: (path) => before.keep(path),
+    async opened() {
+      if (target) pending = await adoptPending({ folder, ...target, ...signal });
+      resting = outputsOf(await previousBuild(now, MANIFEST));
+    },
+    replacing: (path) => kept.keep(path),
     async built() {
+      const before = target ? { read: await headFiles(folder, options.signal) } : kept;
       const old = await previousBuild(before, MANIFEST);
-      const next = await previousBuild(after, MANIFEST);
+      const next = await previousBuild(now, MANIFEST);
       const changes = await folderChanges(
         { build: old, read: before.read },
-        { build: next, read: after.read },
+        { build: next, read: now.read },
         { place, say, compare: setComparer(place, say) },
       );
-      const files = changedFiles(outputsOf(old), outputsOf(next));
-      done({ place, changes, files, outputs: outputsOf(next) });
-      await before.drop();
+      const outputs = outputsOf(next);
+      const files = changedFiles(outputsOf(old), outputs);
+      const isNews = changedFiles(resting, outputs).length > 0;
+      done({ place, changes, files, isNews, pending, outputs });
+      await kept.drop();
     },
   };
 }
