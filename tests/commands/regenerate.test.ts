@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { regenerate } from '../../src/commands/regenerate/run.ts';
 import { whatChanged } from '../../src/commands/regenerate/what-changed.ts';
 import { runBuild } from '../../src/commands/run-build.ts';
+import { validateValue } from '../../src/commands/validate/value.ts';
 import { folderContents } from '../support/folder-contents.ts';
 import { runCli, temporaryFolder } from '../support/run-cli.ts';
 import { sampleText, servedPipeline, serveSample } from '../support/sample-server.ts';
@@ -97,7 +98,10 @@ it('says what changed, in words, Markdown, JSON and SARIF, and to a job of GitHu
     job,
   );
   expect(exitCode, stderr).toBe(10);
-  const { changed, files, changes, run: report } = JSON.parse(stdout);
+  const told = JSON.parse(stdout);
+  expect(validateValue(told)).toEqual({ kind: 'regeneration report', findings: [] });
+  const { changed, files, changes, run: report } = told;
+  expect(validateValue(changes).findings).toEqual([]);
   expect(changed).toBe(true);
   expect(files).toBeGreaterThan(5);
   expect(changes.totals.changes.mappings).toMatchObject({ changed: 2, comment: 2, added: 0 });

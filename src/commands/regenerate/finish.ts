@@ -1,5 +1,6 @@
 import { asAttackMappingsError } from '../../errors.ts';
 import { prettyJson } from '../../formats/json-text.ts';
+import type { RegenerationReport } from '../../generated/regeneration.ts';
 import type { Published } from '../../io/git/publish-branch.ts';
 import { appendJobSummary, setStepOutputs } from '../../io/github/job-files.ts';
 import { replaceFile } from '../../io/replace-file.ts';
@@ -87,10 +88,18 @@ export async function finish(regeneration: Regeneration, options: FinishOptions)
   await attempt('GITHUB_OUTPUT', () => setStepOutputs(stepOutputs(facts, options)));
 
   if (options.json) {
-    const { report: changed } = what;
-    const pushed = published ? { published: { ...published, pullRequest } } : {};
-    const own = { changed: what.changed, files: what.files, ...pushed };
-    await writeOut(prettyJson({ ...own, changes: changed, run }));
+    const pull = pullRequest === undefined ? {} : { pull_request: pullRequest };
+    const told: RegenerationReport = {
+      schema_version: '1.0.0',
+      changed: what.changed,
+      title: what.title,
+      files: what.files,
+      troubles,
+      ...(published ? { published: { ...published, ...pull } } : {}),
+      changes: { ...what.report },
+      run: { ...run },
+    };
+    await writeOut(prettyJson(told));
   } else {
     await writeOut([`${buildSummary(run)}\n\n`, ...changesText(what.report, { all: false })]);
     if (published) process.stdout.write(`\n${publishedText(published, options)}\n`);

@@ -4,6 +4,7 @@ import { validate as isChangeReport } from '../../generated/changes.validate.ts'
 import { validate as isManifest } from '../../generated/manifest.validate.ts';
 import { validate as isMappingSet } from '../../generated/mapping-set.validate.ts';
 import { validate as isNavigatorLayer } from '../../generated/navigator-layer.validate.ts';
+import { validate as isRegeneration } from '../../generated/regeneration.validate.ts';
 import { validate as isReview } from '../../generated/review.validate.ts';
 import { validate as isRunReport } from '../../generated/run-report.validate.ts';
 import { validate as isStixBundle } from '../../generated/stix-bundle.validate.ts';
@@ -37,6 +38,11 @@ const KINDS: readonly Kind[] = [
     name: 'manifest',
     marks: (d) => 'sets' in d && 'pipeline' in d,
     validate: validator(isManifest),
+  },
+  {
+    name: 'regeneration report',
+    marks: (d) => 'troubles' in d && 'changes' in d,
+    validate: validator(isRegeneration),
   },
   {
     name: 'run report',
