@@ -57,7 +57,7 @@ export type SetOutcome =
       readonly entry: ManifestSet;
       readonly diagnostics: readonly Diagnostic[];
     }
-  | { readonly plan: Pick<SetPlan, 'path'>; readonly error: AttackMappingsError };
+  | { readonly plan: SetPlan | Pick<SetPlan, 'path'>; readonly error: AttackMappingsError };
 
 /** A set between its own artefacts and those of its family. */
 interface OpenSet {

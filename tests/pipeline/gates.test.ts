@@ -13,6 +13,7 @@ const KEV_DOCUMENT = `mappings/${KEV}/kev-02.13.2025_attack-15.1-mobile.json`;
 const OLD = 'm365/attack-14.1/m365-12.11.2023/enterprise';
 const NEW = 'm365/attack-16.1/m365-07.18.2025/enterprise';
 const NEW_DOCUMENT = `mappings/${NEW}/m365-07.18.2025_attack-16.1-enterprise.json`;
+const ALIGNED_OLD = `aligned-18.1/${OLD}`;
 const LISTING = 'git-tree.json';
 const HALF = { [KEV_DOCUMENT]: rows((all) => all.filter((_, i) => i < 5 || i === 8)) };
 const WITHOUT_NEW = { [LISTING]: listed((paths) => paths.filter((path) => path !== NEW_DOCUMENT)) };
@@ -106,6 +107,16 @@ describe('the releases of a lineage', () => {
     const bundle = `${OLD}/stix-bundle.json`;
     expect((await built.files()).files).toHaveProperty([bundle]);
     expect((await built.entry(OLD))?.outputs.map(({ path }) => path)).toContain(bundle);
+    // What is aligned of it stays too, and says why.
+    const { status, gate, reason } = (await built.entry(ALIGNED_OLD)) ?? {};
+    expect({ status, gate }).toEqual({ status: 'stale', gate: 'max_shrinkage' });
+    expect(reason).toMatch(new RegExp(`^${NEW}: max_shrinkage: expected .*, found 4`));
+    built.publish({ [NEW_DOCUMENT]: '{' });
+    await built.gated();
+    expect(await built.entry(ALIGNED_OLD)).toMatchObject({
+      status: 'kept',
+      reason: `${NEW}: parse error`,
+    });
     built.publish({});
     const accepted = await built.gated([
       'lost_capabilities:m365',
