@@ -33,6 +33,30 @@ describe('a gate that a person lets something through', () => {
     built.publish(HALF);
     const elsewhere = await built.gated(['max_shrinkage:veris/**', 'changed_shape']);
     expect(setOf(elsewhere, KEV)).toMatchObject({ status: 'stale' });
+    // What let nothing through is said; it is no warning, for nothing has to be done.
+    expect(
+      notes(elsewhere, 'gate-not-needed').map(({ severity, message }) => [severity, message]),
+    ).toEqual([
+      [
+        'info',
+        '--accept max_shrinkage:veris/** let nothing through: max_shrinkage stopped nothing that it names',
+      ],
+      [
+        'info',
+        '--accept changed_shape let nothing through: changed_shape stopped nothing that it names',
+      ],
+    ]);
+    const misspelt = await built.gated(['max_shrinkage:kevv/**']);
+    expect(setOf(misspelt, KEV)).toMatchObject({ status: 'stale' });
+    expect(notes(misspelt, 'gate-not-needed')).toMatchObject([
+      {
+        severity: 'warning',
+        source: 'manifest.json',
+        message: expect.stringMatching(
+          /^--accept max_shrinkage:kevv\/\*\* .* fits no set of this pipeline/,
+        ),
+      },
+    ]);
 
     const accepted = await built.gated(['max_shrinkage:kev/**']);
     expect(accepted.totals).toMatchObject({ failed: 0, stale: 0 });
@@ -46,6 +70,7 @@ describe('a gate that a person lets something through', () => {
         message: `${KEV} was let through the gate max_shrinkage: expected at most 20 % fewer than the 9 rows of ${KEV}, found 6, 33.3 % fewer`,
       },
     ]);
+    expect(notes(accepted, 'gate-not-needed')).toEqual([]);
     const entry = await built.entry(KEV);
     expect(entry).toMatchObject({ status: 'current', counts: { mappings: 6 } });
     expect(entry).not.toHaveProperty('gate');
