@@ -149,9 +149,13 @@ describe('docs/regenerate.md', () => {
     );
   });
 
-  it('lists every gate that a pipeline can set', () => {
+  it('leaves it to docs/gates.md to list every gate that a pipeline can set', () => {
     const expectations = JSON.parse(read('schemas/pipeline.schema.json')).properties.expect;
-    for (const gate of named(expectations.properties)) expect(docs).toContain(`| \`${gate}\``);
+    const row = /^\| `(\w+)` +\|/gm;
+    const listed = [...read('docs/gates.md').matchAll(row)].map(([, gate]) => gate);
+    expect(listed.sort()).toEqual(named(expectations.properties).sort());
+    expect(docs).toContain('[Gates](gates.md)');
+    expect(docs).not.toMatch(/^\| `min_rows`/m);
   });
 });
 

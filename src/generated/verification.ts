@@ -13,7 +13,7 @@ export interface VerificationReport {
    */
   generator: string;
   /**
-   * One entry for each folder with a manifest, ordered by path.
+   * One entry for each folder with a manifest, ordered by path; and one for a folder that has such folders and something else in it, before them.
    */
   folders: VerifiedFolder[];
   totals: VerificationTotals;
@@ -42,7 +42,7 @@ export interface VerifiedFolder {
 }
 export interface VerificationFinding {
   /**
-   * changed: other bytes than the manifest says, or no plain file; missing: listed and not there; unexpected: there and not listed; outside: a listed path that leaves the folder, which is not looked at; broken: a manifest that cannot be read.
+   * changed: other bytes than the manifest says, or no plain file; missing: listed and not there; unexpected: there and not listed, or a folder without a manifest beside those that have one; outside: a listed path that leaves the folder, which is not looked at; broken: a manifest that cannot be read.
    */
   kind: 'changed' | 'missing' | 'unexpected' | 'outside' | 'broken';
   /**

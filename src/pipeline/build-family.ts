@@ -15,6 +15,7 @@ import type { RowFilter } from '../model/where.ts';
 import type { Combiner } from './combine.ts';
 import { type FailedSet, heldBack } from './hold-back.ts';
 import { type Ledgers, ledgerInputs } from './ledgers.ts';
+import { refuseOtherFiles } from './locked-files.ts';
 import { manifestSet } from './manifest.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadContext, ReadSet } from './read-set.ts';
@@ -56,7 +57,7 @@ export type SetOutcome =
       readonly entry: ManifestSet;
       readonly diagnostics: readonly Diagnostic[];
     }
-  | { readonly plan: Pick<SetPlan, 'path'>; readonly error: AttackMappingsError };
+  | { readonly plan: SetPlan | Pick<SetPlan, 'path'>; readonly error: AttackMappingsError };
 
 /** A set between its own artefacts and those of its family. */
 interface OpenSet {
@@ -225,7 +226,10 @@ function ownerOf(artifact: Artifact, open: readonly OpenSet[]): OpenSet {
 
 async function closeSet(set: OpenSet, context: FamilyContext): Promise<SetOutcome> {
   const { plan, read, diagnostics, written } = set;
+  const { lock } = context.read;
   try {
+    const formats = context.exporters.map(({ exporter }) => exporter.name);
+    if (lock) refuseOtherFiles(lock, { path: plan.path, written, formats });
     await set.staging.commit();
     const kept = await otherFormats(read, plan, context);
     const inputs = [...read.inputs, ...ledgerInputs(written)];

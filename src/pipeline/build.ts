@@ -22,6 +22,7 @@ import { orphanedLedger, refuseBroken, refuseMissing } from './gate-manifest.ts'
 import { refuseSplit } from './hold-back.ts';
 import { ledgersFor } from './ledgers.ts';
 import type { LoadedPipeline } from './load-pipeline.ts';
+import { areAsListed } from './locked-files.ts';
 import { previousBuild, settingsHash, writeManifest } from './manifest.ts';
 import { mergeCombined, mergeEntries, NOT_ALIGNED } from './merge-manifest.ts';
 import { openGates } from './open-gates.ts';
@@ -174,16 +175,19 @@ export async function build(
   const complete = options.only === undefined;
   const extent = { complete, alignedTo: version, unaligned };
   const sets = mergeEntries(previous.sets, outcomes, extent);
-  await writeManifest(output, manifestName, {
-    pipeline: name,
-    ...filtered,
-    attribution: settings.attribution,
-    sets,
-    combined: mergeCombined(previous.combined, combined.entries, complete ? sets : [], {
-      complete: isWhole,
-      unaligned,
-    }),
-  });
+  const troubled = [...outcomes, ...combined.reports].some((each) => 'error' in each);
+  // A locked build that was refused leaves the manifest that it is held to.
+  if (!options.locked || !troubled)
+    await writeManifest(output, manifestName, {
+      pipeline: name,
+      ...filtered,
+      attribution: settings.attribution,
+      sets,
+      combined: mergeCombined(previous.combined, combined.entries, complete ? sets : [], {
+        complete: isWhole,
+        unaligned,
+      }),
+    });
   await memory.save();
   return {
     pipeline: name,
@@ -210,7 +214,9 @@ async function buildFamilies(
   const built: BuiltFamily[] = [];
   for (const family of families(plans)) {
     ports.signal.throwIfAborted();
-    const recalled = await memory.recall(family, { fetch: ports.fetch, holds });
+    const left = await memory.recall(family, { fetch: ports.fetch, holds });
+    const { lock } = context.read;
+    const recalled = left && lock && !areAsListed(lock, left) ? undefined : left;
     const outcomes = recalled ?? (await buildFamily(family, context));
     memory.keep(family, outcomes);
     const unchanged = recalled !== undefined;

@@ -12,7 +12,9 @@ import { hashOf } from '../model/hash-of.ts';
 import { pathSafe } from '../model/path-safe.ts';
 import type { AttackLibrary } from './attack-library.ts';
 import type { ChosenExporter } from './build-family.ts';
+import type { BuildLock } from './build-lock.ts';
 import type { Ledgers } from './ledgers.ts';
+import { refuseOtherFiles } from './locked-files.ts';
 import type { SetPlan } from './plan.ts';
 
 export interface CombineContext {
@@ -27,6 +29,8 @@ export interface CombineContext {
   readonly settings: string;
   readonly holds: (file: WrittenFile) => Promise<boolean>;
   readonly ledgers: Ledgers;
+  /** `lock`: holds the files to what the manifest says. */
+  readonly read: { readonly lock?: BuildLock };
 }
 
 /** Makes the files over all frameworks, a folder a domain, from the aligned sets of a build. */
@@ -82,7 +86,11 @@ export function openCombiner(context: CombineContext): Combiner {
       const path = pathOf(domain);
       const made = settingsOf(settings, aligned);
       const last = previous.get(path);
-      const written = await writeFiles(domains.get(domain) ?? [], output);
+      const formats = combining.map(({ exporter }) => exporter.name);
+      const { lock } = context.read;
+      const written = await writeFiles(domains.get(domain) ?? [], output, (files) => {
+        if (lock) refuseOtherFiles(lock, { path, written: files, formats });
+      });
       const kept: ManifestOutput[] = [];
       for (const file of last?.outputs ?? []) {
         if (written.some((other) => other.path === file.path)) continue;
@@ -106,7 +114,12 @@ export function openCombiner(context: CombineContext): Combiner {
   };
 }
 
-async function writeFiles(open: OpenDomain, output: OutputFolder): Promise<ManifestOutput[]> {
+/** `judge` throws when the files may not be put in place. */
+async function writeFiles(
+  open: OpenDomain,
+  output: OutputFolder,
+  judge: (files: readonly ManifestOutput[]) => void,
+): Promise<ManifestOutput[]> {
   const staging = output.stage();
   const written: ManifestOutput[] = [];
   try {
@@ -116,6 +129,7 @@ async function writeFiles(open: OpenDomain, output: OutputFolder): Promise<Manif
         written.push({ path, format, sha256, bytes });
       }
     }
+    judge(written);
     await staging.commit();
     return written;
   } catch (error) {

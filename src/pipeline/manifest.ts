@@ -109,6 +109,11 @@ export async function previousBuild(
   }
 }
 
+/** The text of the notice beside a manifest. */
+export function noticeText(attribution: readonly string[]): string {
+  return `${attribution.join('\n\n')}\n`;
+}
+
 /** Writes the manifest, last of all, and the notice beside it. */
 export async function writeManifest(
   output: OutputFolder,
@@ -126,7 +131,7 @@ export async function writeManifest(
     ...(combined.length === 0 ? {} : { combined }),
   };
   const staging = output.stage();
-  await staging.write({ path: 'NOTICE', chunks: [`${attribution.join('\n\n')}\n`] });
+  await staging.write({ path: 'NOTICE', chunks: [noticeText(attribution)] });
   await staging.write({ path: fileName, chunks: indentedJson({ ...document }) });
   await staging.commit();
 }

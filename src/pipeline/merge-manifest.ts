@@ -3,6 +3,7 @@ import { GONE } from '../gates/lost-sets.ts';
 import type { ManifestCombined, ManifestSet } from '../generated/manifest.ts';
 import { compareText } from '../model/compare.ts';
 import type { SetOutcome } from './build-family.ts';
+import type { SetPlan } from './plan.ts';
 import { supersededBy } from './same-lineage.ts';
 
 /** Why what an earlier build aligned is kept: this one aligns to another version, or not at all. */
@@ -30,8 +31,10 @@ export function mergeEntries(
   const found = new Set(outcomes.map(({ plan }) => plan.path));
   for (const [path, entry] of previous) {
     if (!complete || found.has(path)) continue;
-    const reason = entry.aligned_from === undefined ? GONE : unaligned;
-    entries.set(path, kept(entry, { status: 'kept', reason }));
+    const { aligned_from: from = path, key } = entry;
+    const isAligned = from !== path;
+    const isGone = !found.has(from) && (!isAligned || key.attack_version === alignedTo);
+    entries.set(path, kept(entry, { status: 'kept', reason: isGone ? GONE : unaligned }));
   }
   for (const outcome of outcomes) {
     if (!('error' in outcome)) {
@@ -47,6 +50,12 @@ export function mergeEntries(
       if (below(path) || (isUnmade && below(from))) {
         entries.set(path, kept(entry, whyKept(outcome.error)));
       }
+    }
+    // What a release that did not come through would have taken the place of stays because of it.
+    const { plan } = outcome;
+    for (const entry of 'lineage' in plan ? supersededBy(plan, previous) : []) {
+      if (!found.has(entry.path))
+        entries.set(entry.path, kept(entry, whyStays(plan, outcome.error, outcomes)));
     }
   }
   return [...entries.values()].sort((a, b) => compareText(a.path, b.path));
@@ -66,8 +75,9 @@ export function mergeCombined(
   const old = new Map(sets.flatMap((set) => (set.status === 'current' ? [] : [[set.path, set]])));
   for (const [path, entry] of previous) {
     const first = entry.sets.map((set) => old.get(set)).find((set) => set !== undefined);
-    if (complete) entries.set(path, kept(entry, { status: 'kept', reason: unaligned }));
-    else if (first) entries.set(path, kept(entry, whyOf(first)));
+    if (first && !(complete && first.reason === unaligned))
+      entries.set(path, kept(entry, whyOf(first)));
+    else if (complete) entries.set(path, kept(entry, { status: 'kept', reason: unaligned }));
   }
   for (const entry of made) entries.set(entry.path, entry);
   return [...entries.values()].sort((a, b) => compareText(a.path, b.path));
@@ -85,6 +95,19 @@ export function whyKept({ code, gate }: AttackMappingsError): Why {
   return { status: 'stale', reason: gate.reason, gate: gate.name };
 }
 
-function whyOf({ path, status, reason, gate }: ManifestSet): Why {
+/** Why an aligned set stays that this one did not take the place of: its own error, or that of what it is made from. */
+function whyStays(
+  { path, alignedFrom }: Pick<SetPlan, 'path' | 'alignedFrom'>,
+  error: AttackMappingsError,
+  outcomes: readonly SetOutcome[],
+): Why {
+  const source = outcomes.find(({ plan }) => plan.path === alignedFrom?.path);
+  if (source && 'error' in source) {
+    return whyOf({ path: source.plan.path, ...whyKept(source.error) });
+  }
+  return whyOf({ path, ...whyKept(error) });
+}
+
+function whyOf({ path, status, reason, gate }: Why & Pick<ManifestSet, 'path'>): Why {
   return { status, reason: `${path}: ${reason}`, ...(gate === undefined ? {} : { gate }) };
 }

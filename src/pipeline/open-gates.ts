@@ -2,6 +2,7 @@ import { type Accepts, accepting } from '../gates/accepting.ts';
 import type { KnownSet } from '../gates/earlier-set.ts';
 import { missingFacts } from '../gates/missing-facts.ts';
 import { gateJudge, plainJudge, type SetJudge } from '../gates/set-judge.ts';
+import { unneededNote } from '../gates/unneeded-note.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import type { SetPlan } from './plan.ts';
@@ -23,14 +24,19 @@ export function openGates(
   manifestName: string,
 ): OpenGates {
   if (gates === undefined) return { judge: plainJudge(expect), notes: () => [] };
-  const accepts = accepting(gates.accept);
+  const { accepts, unneeded } = accepting(gates.accept);
   const letThrough: Diagnostic[] = [];
   return {
     accepts,
     judge: gateJudge(expect, known, accepts, (note) => letThrough.push(note)),
     notes(plans) {
       const published = plans.filter(({ alignedFrom }) => alignedFrom === undefined);
-      return [...letThrough, ...missingFacts(published, known, expect, manifestName)];
+      const paths = [...published, ...known.map(({ entry }) => entry)].map(({ path }) => path);
+      return [
+        ...letThrough,
+        ...unneeded(paths).map((accept) => unneededNote(accept, manifestName)),
+        ...missingFacts(published, known, expect, manifestName),
+      ];
     },
   };
 }

@@ -12,7 +12,8 @@ export function stepOutputs(facts: JobFacts, files: JobFiles = {}): Record<strin
   const { report, changed, title = '', files: touched = 0, pullRequest = '' } = facts;
   const rows = facts.mappings ?? { added: 0, removed: 0, changed: 0 };
   const { sets, unchanged, failed, stale = 0, mappings, warnings } = report.totals;
-  const gates = errorsOf(report).gates.length;
+  // One gate can stop a set, its aligned twin and the files over all frameworks.
+  const gates = new Set(errorsOf(report).gates.map(({ name }) => name)).size;
   const counts = {
     files: touched,
     'mappings-added': rows.added,

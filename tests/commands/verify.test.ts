@@ -66,11 +66,13 @@ describe('what a build wrote', () => {
     expect(report.folders[0]?.manifests[0]).toMatch(/^manifest\.where-/);
   });
 
-  it('may be in the making: lock and staging are no findings', async () => {
+  it('may be in the making: lock, staging and what a killed build kept are no findings', async () => {
     const { out, sample } = await sampleOutput();
     await mkdir(join(sample, '.staging'));
     await writeFile(join(sample, '.staging', '1'), 'x');
     await writeFile(join(sample, '.lock'), '{}');
+    await mkdir(join(sample, '.before', 'kev'), { recursive: true });
+    await writeFile(join(sample, '.before', 'kev', 'mappings.json'), '{}');
     expect(await verify(out)).toMatchObject({ exitCode: 0, found: [] });
   });
 });
@@ -108,6 +110,54 @@ describe('what became of it', () => {
     expect(same).toBe(1);
     expect(stdout).toContain(`  missing: ${gone}: expected `);
     expect(stdout).toMatch(/1 changed, 1 missing, 1 unexpected\n$/);
+  });
+
+  it('a folder whose manifest is gone, a link to a folder, a file: each is one finding', async () => {
+    const { out, sample } = await sampleOutput();
+    await cp(sample, join(out, 'other'), { recursive: true });
+    await rm(join(out, 'other', 'manifest.json'));
+    await symlink(sample, join(out, 'linked'));
+    await writeFile(join(out, 'stray.txt'), 'x');
+    // What a build left that was stopped before it wrote anything.
+    await mkdir(join(out, 'begun', '.staging'), { recursive: true });
+    await writeFile(join(out, 'begun', '.lock'), '{}');
+    const { exitCode, found, report } = await verify(out);
+    expect(exitCode).toBe(1);
+    expect(found).toEqual(['unexpected linked', 'unexpected other', 'unexpected stray.txt']);
+    expect(report.folders.map(({ path }) => path)).toEqual([out, sample]);
+    expect(report.folders[0]?.findings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^a link or another special file, which is not followed/),
+      expect.stringMatching(/^a folder without a manifest: restore its manifest/),
+      expect.stringMatching(/^it is in no folder of a pipeline/),
+    ]);
+    expect(report.totals).toMatchObject({ folders: 1, manifests: 1, unexpected: 3 });
+    // By its own name a folder is asked for nothing beside it.
+    expect(await verify(sample)).toMatchObject({ exitCode: 0, found: [] });
+  });
+
+  it('a notice of another text, of none, or that became a link', async () => {
+    const { out, sample, manifest } = await sampleOutput();
+    const notice = join(sample, 'NOTICE');
+    await writeFile(notice, 'Mine.\n');
+    const { exitCode, found, report } = await verify(out);
+    expect({ exitCode, found }).toEqual({ exitCode: 1, found: ['changed NOTICE'] });
+    expect(report.folders[0]?.findings[0]).toMatchObject({
+      manifest: 'manifest.json',
+      message: 'expected the attribution that manifest.json has, found another text: build again',
+    });
+    await rm(notice);
+    expect((await verify(out)).found).toEqual(['missing NOTICE']);
+    await symlink(join(OWN_OUTPUT, 'sample', 'NOTICE'), notice);
+    expect((await verify(out)).found).toEqual(['changed NOTICE']);
+    await rm(notice);
+    await writeFile(notice, `${manifest.attribution.join('\n\n')}\n`);
+    expect((await verify(out)).found).toEqual([]);
+    // Beside several manifests it is that of one of them.
+    const filtered = { ...manifest, filter: 'x', attribution: ['Theirs.'], sets: [], combined: [] };
+    await writeFile(join(sample, 'manifest.where-x.json'), JSON.stringify(filtered));
+    expect((await verify(out)).found).toEqual([]);
+    await writeFile(notice, 'Theirs.\n');
+    expect((await verify(out)).found).toEqual([]);
   });
 
   it('a file of a format that the manifest does not list', async () => {

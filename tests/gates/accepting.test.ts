@@ -14,13 +14,30 @@ it('every setting under expect is a gate', () => {
 });
 
 it('a gate lets through all sets, or those that a glob takes', () => {
-  const accepts = accepting(['new_values', 'max_shrinkage:kev/**', 'max_shrinkage:veris']);
+  const { accepts } = accepting(['new_values', 'max_shrinkage:kev/**', 'max_shrinkage:veris']);
   expect(accepts('new_values', M365)).toBe(true);
   expect(accepts('max_shrinkage', KEV)).toBe(true);
   expect(accepts('max_shrinkage', 'veris/attack-12.1/veris-1.3.7/ics')).toBe(true);
   expect(accepts('max_shrinkage', M365)).toBe(false);
   expect(accepts('changed_shape', KEV)).toBe(false);
-  expect(accepting([])('new_values', KEV)).toBe(false);
+  expect(accepting([]).accepts('new_values', KEV)).toBe(false);
+});
+
+it('knows what let nothing through, and which globs fit no set', () => {
+  const given = ['new_values', 'changed_shape', 'max_shrinkage:kev/**', 'max_shrinkage:kevv/**'];
+  const { accepts, unneeded } = accepting(given);
+  accepts('new_values', KEV);
+  accepts('max_shrinkage', M365);
+  expect(unneeded([KEV, M365])).toEqual([
+    { text: 'changed_shape', gate: 'changed_shape', fitsAny: true },
+    { text: 'max_shrinkage:kev/**', gate: 'max_shrinkage', fitsAny: true },
+    { text: 'max_shrinkage:kevv/**', gate: 'max_shrinkage', fitsAny: false },
+  ]);
+  accepts('max_shrinkage', KEV);
+  expect(unneeded([KEV]).map(({ text }) => text)).toEqual([
+    'changed_shape',
+    'max_shrinkage:kevv/**',
+  ]);
 });
 
 it.each([

@@ -250,6 +250,16 @@ describe('a night on which the source as a whole is bad', () => {
       status: 'kept',
       reason: 'no longer at the source',
     });
+    // So do what was aligned of it, and the files of a domain that has no other set.
+    expect(await built.entry(ALIGNED)).toMatchObject({
+      status: 'kept',
+      reason: 'no longer at the source',
+    });
+    const mobile = (await built.manifest()).combined?.find(({ path }) => path === COMBINED);
+    expect(mobile).toMatchObject({
+      status: 'kept',
+      reason: `${ALIGNED}: no longer at the source`,
+    });
     expect((await built.gated()).totals).toMatchObject({ failed: 0, stale: 0 });
 
     built.publish({});

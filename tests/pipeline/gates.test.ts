@@ -13,6 +13,7 @@ const KEV_DOCUMENT = `mappings/${KEV}/kev-02.13.2025_attack-15.1-mobile.json`;
 const OLD = 'm365/attack-14.1/m365-12.11.2023/enterprise';
 const NEW = 'm365/attack-16.1/m365-07.18.2025/enterprise';
 const NEW_DOCUMENT = `mappings/${NEW}/m365-07.18.2025_attack-16.1-enterprise.json`;
+const ALIGNED_OLD = `aligned-18.1/${OLD}`;
 const LISTING = 'git-tree.json';
 const HALF = { [KEV_DOCUMENT]: rows((all) => all.filter((_, i) => i < 5 || i === 8)) };
 const WITHOUT_NEW = { [LISTING]: listed((paths) => paths.filter((path) => path !== NEW_DOCUMENT)) };
@@ -32,6 +33,30 @@ describe('a gate that a person lets something through', () => {
     built.publish(HALF);
     const elsewhere = await built.gated(['max_shrinkage:veris/**', 'changed_shape']);
     expect(setOf(elsewhere, KEV)).toMatchObject({ status: 'stale' });
+    // What let nothing through is said; it is no warning, for nothing has to be done.
+    expect(
+      notes(elsewhere, 'gate-not-needed').map(({ severity, message }) => [severity, message]),
+    ).toEqual([
+      [
+        'info',
+        '--accept max_shrinkage:veris/** let nothing through: max_shrinkage stopped nothing that it names',
+      ],
+      [
+        'info',
+        '--accept changed_shape let nothing through: changed_shape stopped nothing that it names',
+      ],
+    ]);
+    const misspelt = await built.gated(['max_shrinkage:kevv/**']);
+    expect(setOf(misspelt, KEV)).toMatchObject({ status: 'stale' });
+    expect(notes(misspelt, 'gate-not-needed')).toMatchObject([
+      {
+        severity: 'warning',
+        source: 'manifest.json',
+        message: expect.stringMatching(
+          /^--accept max_shrinkage:kevv\/\*\* .* fits no set of this pipeline/,
+        ),
+      },
+    ]);
 
     const accepted = await built.gated(['max_shrinkage:kev/**']);
     expect(accepted.totals).toMatchObject({ failed: 0, stale: 0 });
@@ -45,6 +70,7 @@ describe('a gate that a person lets something through', () => {
         message: `${KEV} was let through the gate max_shrinkage: expected at most 20 % fewer than the 9 rows of ${KEV}, found 6, 33.3 % fewer`,
       },
     ]);
+    expect(notes(accepted, 'gate-not-needed')).toEqual([]);
     const entry = await built.entry(KEV);
     expect(entry).toMatchObject({ status: 'current', counts: { mappings: 6 } });
     expect(entry).not.toHaveProperty('gate');
@@ -106,6 +132,16 @@ describe('the releases of a lineage', () => {
     const bundle = `${OLD}/stix-bundle.json`;
     expect((await built.files()).files).toHaveProperty([bundle]);
     expect((await built.entry(OLD))?.outputs.map(({ path }) => path)).toContain(bundle);
+    // What is aligned of it stays too, and says why.
+    const { status, gate, reason } = (await built.entry(ALIGNED_OLD)) ?? {};
+    expect({ status, gate }).toEqual({ status: 'stale', gate: 'max_shrinkage' });
+    expect(reason).toMatch(new RegExp(`^${NEW}: max_shrinkage: expected .*, found 4`));
+    built.publish({ [NEW_DOCUMENT]: '{' });
+    await built.gated();
+    expect(await built.entry(ALIGNED_OLD)).toMatchObject({
+      status: 'kept',
+      reason: `${NEW}: parse error`,
+    });
     built.publish({});
     const accepted = await built.gated([
       'lost_capabilities:m365',

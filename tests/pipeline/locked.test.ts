@@ -1,6 +1,7 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runBuild } from '../../src/commands/run-build.ts';
 import type { Manifest } from '../../src/generated/manifest.ts';
 import type { RunReport } from '../../src/generated/run-report.ts';
 import { ownSample } from '../support/own-sample.ts';
@@ -156,5 +157,110 @@ describe('build --locked', () => {
     const report: RunReport = JSON.parse(stdout);
     const failed = report.pipelines[0]?.sets.find(({ path }) => path === SET);
     expect(failed?.error?.message).toMatch(/was read from other documents than manifest\.json has/);
+  });
+});
+
+describe('build --locked where history is kept', () => {
+  const DELTA = `${SET}/stix-delta.json`;
+
+  /** A build that begins a history. */
+  async function withHistory() {
+    const sample = await ownSample();
+    const path = (name: string) => join(sample.folder, name);
+    const pipelines = [path('pipelines/sample.yaml')];
+    await runBuild({ pipelines, out: path('out'), cache: path('cache'), ledger: true });
+    return { sample, built: path('out/sample') };
+  }
+
+  /** Errors of a locked build that writes nothing, by the path of what failed. */
+  async function errorsOf(sample: Sample, cache = 'cache', ...more: string[]) {
+    const before = await sample.contents('out');
+    const { exitCode, stdout } = await sample.run('out', cache, '--locked', ...more);
+    expect(exitCode).toBe(1);
+    const { pipelines }: RunReport = JSON.parse(stdout);
+    const after = await sample.contents('out');
+    const failed = pipelines[0]?.sets.filter(({ error }) => error) ?? [];
+    return { before, after, errors: new Map(failed.map(({ path, error }) => [path, error])) };
+  }
+
+  it.each([
+    ['a set', SET],
+    ['an aligned set', `aligned-18.1/${SET}`],
+  ])('a delta of %s that is lost is not made anew, empty', async (_, path) => {
+    const { sample, built } = await withHistory();
+    const delta = `${path}/stix-delta.json`;
+    expect(await sample.contents('out')).toHaveProperty([delta]);
+    await rm(join(built, delta));
+    const { before, after, errors } = await errorsOf(sample);
+    expect(after).toEqual(before);
+    expect(errors.get(path)).toMatchObject({
+      code: 'expectation',
+      subject: path,
+      message: `expected just the files that manifest.json lists, found 1 difference:\n  ${delta}: of other bytes\nNothing of it was written. What history left cannot be made again when it is lost: restore deltas, and bundles over all frameworks, as they were published. For other files restore the manifest, or build without --locked`,
+    });
+  });
+
+  it('other files that are lost are made again, beside deltas and ledgers', async () => {
+    const { sample, built } = await withHistory();
+    const wanted = await sample.contents('out');
+    for (const path of Object.keys(wanted)) {
+      if (!/stix-(delta|ledger)|manifest/.test(path)) await rm(join(built, path));
+    }
+    await sample.build('out', 'other-cache', '--locked');
+    expect(await sample.contents('out')).toEqual(wanted);
+  });
+
+  it('ledgers and manifest alone are not enough', async () => {
+    const { sample, built } = await withHistory();
+    for (const path of Object.keys(await sample.contents('out'))) {
+      if (!/stix-ledger|manifest/.test(path)) await rm(join(built, path));
+    }
+    const { after, errors } = await errorsOf(sample, 'other-cache');
+    expect(errors.get(SET)?.message).toContain(`\n  ${DELTA}: of other bytes\n`);
+    expect(after).not.toHaveProperty([DELTA]);
+    expect(await sample.manifest('out')).toMatchObject({ sets: expect.any(Array) });
+  });
+
+  it('files that stand and are not those of the manifest are no success', async () => {
+    const { sample } = await withHistory();
+    const csv = `${SET}/mappings.csv`;
+    await editManifest(sample, ({ sets }) => {
+      const entry = sets.find(({ path }) => path === SET);
+      for (const file of entry?.outputs ?? []) if (file.path === csv) file.sha256 = '0'.repeat(64);
+    });
+    const { before, after, errors } = await errorsOf(sample);
+    expect(errors.get(SET)?.message).toContain(`\n  ${csv}: of other bytes\n`);
+    expect(after).toEqual(before);
+    // What is not built is not compared.
+    await sample.build('out', 'cache', '--locked', '--formats', 'stix');
+  });
+
+  it('files over all frameworks are held to it, too', async () => {
+    const { sample } = await withHistory();
+    const path = 'combined/18.1/mobile';
+    await editManifest(sample, ({ combined = [] }) => {
+      const entry = combined.find((each) => each.path === path);
+      for (const file of entry?.outputs ?? []) file.sha256 = '0'.repeat(64);
+    });
+    const { before, after, errors } = await errorsOf(sample, 'other-cache');
+    expect([...errors.keys()]).toEqual([path]);
+    expect(errors.get(path)?.message).toContain(`\n  ${path}/stix-bundle.json: of other bytes\n`);
+    expect(after).toEqual(before);
+  });
+
+  it('names five files, and those of the manifest that are not made', async () => {
+    const { sample } = await withHistory();
+    await editManifest(sample, ({ sets }) => {
+      const entry = sets.find(({ path }) => path === SET);
+      const [first] = entry?.outputs ?? [];
+      for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) {
+        if (first) entry?.outputs.push({ ...first, path: `${SET}/${name}` });
+      }
+    });
+    const { errors } = await errorsOf(sample);
+    const message = errors.get(SET)?.message ?? '';
+    expect(message).toContain('found 7 differences:');
+    expect(message.match(/: in the manifest, not made now\n/g)).toHaveLength(5);
+    expect(message).toContain('\n  and 2 more\n');
   });
 });

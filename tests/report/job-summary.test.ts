@@ -130,3 +130,12 @@ it('outputs of a step have the totals, and the files that were written', () => {
     'pull-request': 'https://github.com/a/b/pull/7',
   });
 });
+
+it('a gate that stops a set, its aligned twin and what is over all frameworks counts once', () => {
+  const error = { code: 'expectation', subject: 'd', gate: 'max_shrinkage', message: 'x' } as const;
+  const paths = ['kev/d', 'aligned-18.1/kev/d', 'combined/18.1/mobile'];
+  const sets = paths.map((path) => ({ path, status: 'stale' as const, ...none, error }));
+  const pipelines = [{ pipeline: 'ours', sets, diagnostics: [] }];
+  const outputs = stepOutputs({ report: { ...REPORT, pipelines }, changed: false });
+  expect(outputs.gates).toBe('1');
+});

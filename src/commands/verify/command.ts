@@ -9,8 +9,9 @@ import { findFolders } from './find-folders.ts';
 import { verifyFolder } from './verify-folder.ts';
 
 const EXAMPLES = `
-Each DIR is the folder of a pipeline, or one with such folders in it. Files are read whole, whatever
-a cache says of them. Found are files that changed, that are missing, and that no manifest lists.
+Each DIR is the folder of a pipeline, or one with such folders and nothing else in it. Files are read
+whole, whatever a cache says of them. Found are files that changed, that are missing, and that no
+manifest lists.
 
 Examples:
   attack-mappings verify output                     every pipeline below output
@@ -36,18 +37,25 @@ async function verify(dirs: readonly string[], signal: AbortSignal): Promise<Ver
   // A folder can be named twice, itself and by the one above it.
   const folders = [...new Map(found.map((entry) => [entry.path, entry])).values()];
   const verified: VerificationReport['folders'] = [];
-  for (const { folder, path } of folders) verified.push(await verifyFolder(folder, path, signal));
+  for (const { folder, path, strays } of folders) {
+    if (strays) verified.push({ path, manifests: [], files: 0, bytes: 0, findings: [...strays] });
+    else verified.push(await verifyFolder(folder, path, signal));
+  }
   return {
     schema_version: '1.0.0',
     generator: GENERATOR,
     folders: verified,
-    totals: totalsOf(verified),
+    totals: totalsOf(verified, folders.filter(({ strays }) => strays === undefined).length),
   };
 }
 
-function totalsOf(folders: VerificationReport['folders']): VerificationReport['totals'] {
+/** `count`: of the folders with a manifest. */
+function totalsOf(
+  folders: VerificationReport['folders'],
+  count: number,
+): VerificationReport['totals'] {
   const totals = {
-    folders: folders.length,
+    folders: count,
     ...{ manifests: 0, files: 0, bytes: 0 },
     ...{ changed: 0, missing: 0, unexpected: 0, outside: 0, broken: 0 },
   };

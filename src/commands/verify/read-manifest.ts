@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { messageOf } from '../../errors.ts';
 import { findingsText, validator } from '../../formats/json-schema.ts';
 import { readJson } from '../../formats/read-json.ts';
 import type { Manifest, ManifestOutput } from '../../generated/manifest.ts';
 import { validate as isManifest } from '../../generated/manifest.validate.ts';
+import { noticeText } from '../../pipeline/manifest.ts';
 
 const validate = validator(isManifest);
 /** A manifest of all that is published has half a megabyte. */
@@ -15,11 +17,18 @@ export function isManifestName(name: string): boolean {
   return /^manifest(\.where-[^/]*)?\.json$/.test(name);
 }
 
-/** The files that a manifest lists, or what is wrong with it. */
+export interface ReadManifest {
+  readonly name: string;
+  readonly outputs: readonly ManifestOutput[];
+  /** The sha256 of the notice that belongs to it. */
+  readonly notice: string;
+}
+
+/** What a manifest says of the files beside it, or what is wrong with it. */
 export async function readManifest(
   path: string,
   name: string,
-): Promise<{ outputs: ManifestOutput[] } | { broken: string }> {
+): Promise<ReadManifest | { broken: string }> {
   try {
     const { size } = await stat(path);
     if (size > MAX_BYTES)
@@ -28,8 +37,10 @@ export async function readManifest(
     const findings = validate(document);
     if (findings.length > 0)
       return { broken: `it is no manifest of ours: ${ADVICE}\n${findingsText(findings, 5)}` };
-    const { sets, combined = [] } = document as Manifest;
-    return { outputs: [...sets, ...combined].flatMap(({ outputs }) => outputs) };
+    const { sets, combined = [], attribution } = document as Manifest;
+    const outputs = [...sets, ...combined].flatMap((entry) => entry.outputs);
+    const notice = createHash('sha256').update(noticeText(attribution)).digest('hex');
+    return { name, outputs, notice };
   } catch (error) {
     return { broken: `${messageOf(error)}: ${ADVICE}` };
   }

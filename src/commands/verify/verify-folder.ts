@@ -1,16 +1,15 @@
 import { join } from 'node:path';
-import { AttackMappingsError, messageOf } from '../../errors.ts';
+import { messageOf } from '../../errors.ts';
 import type { ManifestOutput } from '../../generated/manifest.ts';
 import type { VerificationFinding, VerifiedFolder } from '../../generated/verification.ts';
-import { folderFiles } from '../../io/folder-files.ts';
 import { type FileHash, hashFile } from '../../io/hash-file.ts';
 import { compareText } from '../../model/compare.ts';
 import { grouped } from '../../model/grouped.ts';
 import { staysBelow } from '../../model/stays-below.ts';
-import { isManifestName, readManifest } from './read-manifest.ts';
-
-/** What a build keeps beside its files: the notice, its lock, and what it is writing. */
-const KNOWN = /^(NOTICE|\.lock|\.lock\.take)$|^\.staging\//;
+import { listFiles } from './list-files.ts';
+import { NOTICE, noticeFindings } from './notice-findings.ts';
+import { isOurs } from './own-files.ts';
+import { isManifestName, type ReadManifest, readManifest } from './read-manifest.ts';
 
 /**
  * Hashes every file that the manifests of a pipeline's folder list. `path` is what the folder is
@@ -22,14 +21,16 @@ export async function verifyFolder(
   path: string,
   signal: AbortSignal,
 ): Promise<VerifiedFolder> {
-  const { files, others } = await folderFiles(folder).catch((cause) => {
-    const message = `cannot look into all of ${path}: ${messageOf(cause)}: check its permissions`;
-    throw new AttackMappingsError('export', path, message, { cause });
-  });
+  const { files, others } = await listFiles(folder, path);
   const isFile = new Set(files);
   const isOther = new Set(others);
+  const noticeHash = async () => {
+    if (!isFile.has(NOTICE)) return isOther.has(NOTICE) ? '' : undefined;
+    const found = await hashOrReason(join(folder, NOTICE));
+    return 'sha256' in found ? found.sha256 : '';
+  };
   const findings: VerificationFinding[] = [];
-  const manifests: string[] = [];
+  const manifests: ReadManifest[] = [];
   const listed: Listed[] = [];
   for (const manifest of files.filter(isManifestName)) {
     const read = await readManifest(join(folder, manifest), manifest);
@@ -37,7 +38,7 @@ export async function verifyFolder(
       findings.push({ kind: 'broken', path: manifest, manifest, message: read.broken });
       continue;
     }
-    manifests.push(manifest);
+    manifests.push(read);
     for (const output of read.outputs) listed.push({ manifest, output });
   }
 
@@ -56,13 +57,15 @@ export async function verifyFolder(
   }
 
   for (const file of [...files, ...others]) {
-    if (byPath.has(file) || KNOWN.test(file) || (isFile.has(file) && isManifestName(file)))
-      continue;
+    if (byPath.has(file) || file === NOTICE || isOurs(file)) continue;
+    if (isFile.has(file) && isManifestName(file)) continue;
     const message = 'no manifest lists it: remove it, or move it out of the folder';
     findings.push({ kind: 'unexpected', path: file, manifest: '', message });
   }
+  findings.push(...noticeFindings(manifests, await noticeHash()));
   findings.sort((a, b) => compareText(a.path, b.path) || compareText(a.manifest, b.manifest));
-  return { path, manifests, files: hashed, bytes, findings };
+  const names = manifests.map(({ name }) => name);
+  return { path, manifests: names, files: hashed, bytes, findings };
 }
 
 interface Listed {

@@ -69,7 +69,7 @@ export async function withGithub<T>(
           chunks.push(chunk);
         });
         const bytes = Buffer.concat(chunks);
-        if (response.statusCode >= 300) throw refusedBy(address, response, bytes);
+        if (response.statusCode >= 300) throw refusedBy(address, response, bytes, token);
         return readJson(bytes, `${address.host}${path}`);
       });
     } catch (error) {

@@ -5,16 +5,18 @@ import { shorten } from '../../model/text.ts';
 import type { HttpResponse } from '../fetch/http-client.ts';
 import { headerOf } from '../fetch/response.ts';
 
-/** What it means that the API did not do as it was asked. */
+/** What it means that the API did not do as it was asked. `token` is not said, even if the answer does. */
 export function refusedBy(
   address: URL,
   response: HttpResponse,
   body: Uint8Array,
+  token: string,
 ): AttackMappingsError {
   const { statusCode } = response;
   const found = `found ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`.trimEnd();
-  const said = reasonsOf(body);
-  const words = said.length > 0 ? ` (${shorten(said.join('; '), 500)})` : '';
+  // Masked before it is cut: a part of a token is too much.
+  const said = reasonsOf(body).join('; ').replaceAll(token, '***');
+  const words = said === '' ? '' : ` (${shorten(said, 500)})`;
   const advice = isRateLimit(response) ? 'wait an hour and run again' : adviceFor(statusCode);
   return new AttackMappingsError(
     'export',

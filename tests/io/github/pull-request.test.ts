@@ -118,6 +118,15 @@ describe('what goes wrong', () => {
     );
   });
 
+  it('a server that says the token back is not quoted with it', async () => {
+    const long = `${'x'.repeat(480)} Bearer ${TOKEN}`;
+    const said = { message: `Bad credentials: ${TOKEN}`, errors: [{ message: long }] };
+    const server = await github(json(said, 401));
+    const error = await failure(open(server));
+    expect(error.message).toContain('(Bad credentials: ***; xxx');
+    expect(`${error.message} ${error.stack}`).not.toContain(TOKEN.slice(0, 5));
+  });
+
   it('a used up rate limit is no missing permission', async () => {
     const server = await github(status(403, { 'x-ratelimit-remaining': '0' }));
     expect((await failure(open(server))).message).toMatch(/wait an hour/);
