@@ -231,7 +231,7 @@ export interface SetChanges {
    */
   aligned: boolean;
   /**
-   * told: ATT&CK was asked whether rows moved because it moved their technique; none: no removed row has its like among the added ones, so that none can have moved; not_told: ATT&CK was not asked, and rows that moved are among those removed and added.
+   * told: ATT&CK was asked whether rows moved because it moved their technique; none: no capability has both lost and gained a row, so that none can have moved; not_told: ATT&CK was not asked, and rows that moved are among those removed and added.
    */
   moves: 'told' | 'none' | 'not_told';
   totals: ChangeTotals;
