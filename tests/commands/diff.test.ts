@@ -438,6 +438,30 @@ describe('diff of git revisions', () => {
   });
 });
 
+describe('names that hold control characters', () => {
+  const EVIL = 'x\n  ::error::y\u001b[2J';
+  it.each([
+    [['a.json', EVIL]],
+    [[EVIL, EVIL]],
+    [['a.json', `${EVIL}.json`]],
+    [['a.json', 'a.json', `--${EVIL}`]],
+    [['old', EVIL]],
+    [['old', `${EVIL}.d`]],
+  ])('%j reach no terminal or log', async (args) => {
+    const { diff, write } = await workplace();
+    await write('a.json', OLD);
+    await write(`${EVIL}.json`, '{');
+    await write('old/a.json', OLD);
+    await write(`${EVIL}.d/${EVIL}.json`, '{');
+    await write(`${EVIL}.d/a.json`, layer([]));
+    const { stderr, stdout } = await diff(...args);
+    const told = stderr + stdout;
+    expect(told).toContain('::error::');
+    expect(told).not.toMatch(/^\s*::/m);
+    expect(told.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+});
+
 describe('wrong input of diff', () => {
   it.each([
     [['a.json', 'gone.json'], 2, /there is no file or folder gone\.json, and a\.json is one/],

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { hasChanges } from '../../changes/change-report.ts';
 import { AttackMappingsError } from '../../errors.ts';
+import { visible } from '../../model/text.ts';
 import {
   addAttackOption,
   addFetchOptions,
@@ -108,7 +109,7 @@ async function run(
     },
     format === 'layer',
   );
-  for (const note of result.notes) process.stderr.write(`${note}\n`);
+  for (const note of result.notes) process.stderr.write(`${visible(note)}\n`);
   for (const finding of result.diagnostics) {
     if (finding.severity !== 'info') process.stderr.write(findingLine(finding));
   }

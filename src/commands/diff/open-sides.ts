@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { AttackMappingsError, messageOf } from '../../errors.ts';
 import { type GitOptions, git } from '../../io/git/run-git.ts';
+import { visible } from '../../model/text.ts';
 import { slashed } from '../validate/relative-path.ts';
 import { pathSide } from './path-side.ts';
 import { revisionSide } from './revision-side.ts';
@@ -42,7 +43,7 @@ export async function openSides(request: SideRequest): Promise<Sides> {
     return { old: await pathSide(old), new: await pathSide(next) };
   }
   if (paths.length === 0 && isThere.some(Boolean)) {
-    const [missing, other] = isThere[0] ? [next, old] : [old, next];
+    const [missing, other] = (isThere[0] ? [next, old] : [old, next]).map(visible);
     throw misuse(
       `there is no file or folder ${missing}, and ${other} is one. Name two files or folders, two git revisions, or a revision and paths: diff ${missing} -- ${other}`,
     );
@@ -57,7 +58,7 @@ export async function openSides(request: SideRequest): Promise<Sides> {
 /** What is no path may be a revision, where there is a repository. */
 async function refuseNoRepository(names: string, options: GitOptions): Promise<void> {
   await git(['rev-parse', '--git-dir'], options).catch((cause) => {
-    const message = `there is no file or folder ${names}, and no git repository here that could have such a revision (${messageOf(cause)})`;
+    const message = `there is no file or folder ${visible(names)}, and no git repository here that could have such a revision (${messageOf(cause)})`;
     throw new AttackMappingsError('config', 'diff', message, { cause });
   });
 }

@@ -7,6 +7,7 @@ import {
   revisionFiles,
 } from '../../io/git/revision-files.ts';
 import type { GitOptions } from '../../io/git/run-git.ts';
+import { visible } from '../../model/text.ts';
 import { slashed } from '../validate/relative-path.ts';
 import type { Side, SideFile } from './side.ts';
 
@@ -42,7 +43,7 @@ function sideFile(
   if (!named && !file.path.endsWith('.json')) return undefined;
   const lead = file.path.startsWith(`${path}/`) ? `${path}/`.length : 0;
   return {
-    name: `${revision}:${file.path}`,
+    name: visible(`${revision}:${file.path}`),
     below: named ? posix.basename(file.path) : file.path.slice(lead),
     named,
     contentId: async () => file.blob,
