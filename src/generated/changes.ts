@@ -651,7 +651,7 @@ export interface LayerChanges {
   domain: string;
   totals: LayerTotals;
   /**
-   * Members of the layer, beside its techniques, that differ, ordered by name.
+   * Members of the layer, beside its techniques, that differ, ordered by name. One that no format knows is named by its JSON pointer, without the first slash.
    */
   members: FieldChange[];
   techniques: LayerEntryChanges;
@@ -697,7 +697,7 @@ export interface LayerTotals {
    */
   enabled: number;
   /**
-   * Sub-techniques shown or hidden.
+   * Sub-techniques shown or hidden, or other members that no format knows.
    */
   other: number;
   /**
@@ -762,6 +762,13 @@ export interface AnnotatedTechnique {
    * Links.
    */
   links?: unknown[];
+  additional?: UnknownMembers;
+}
+/**
+ * Members that no layer format knows, by their JSON pointers in the entry, without the first slash.
+ */
+export interface UnknownMembers {
+  [k: string]: unknown;
 }
 export interface ChangedAnnotation {
   /**

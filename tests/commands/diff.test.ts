@@ -206,6 +206,20 @@ describe('diff of layers', () => {
     expect(report.totals.layers).toEqual({ compared: 2, changed: 1, added: 1, removed: 1 });
   });
 
+  it('says what of a layer cannot be compared', async () => {
+    const { diff, write } = await workplace();
+    await write('a.json', layer([{ techniqueID: 'T1110' }]));
+    const odd = Array.from({ length: 25 }, (_, i) => ({ techniqueID: `TA${i}` }));
+    await write('b.json', layer([{ techniqueID: 'T1110', color: 7 }, ...odd], { mine: 1 }));
+    const { stdout, stderr } = await diff('a.json', 'b.json');
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines).toHaveLength(21);
+    expect(lines[0]).toMatch(/^warning: b\.json#\/techniques\/0\/color: .*: it is not compared$/);
+    expect(lines[1]).toMatch(/#\/techniques\/1\/techniqueID: expected an id .* found "TA0"/);
+    expect(lines[20]).toBe('warning: b.json: 6 more members and entries are not compared');
+    expect(stdout).toContain('mine: (nothing) → 1');
+  });
+
   it('does not compare a layer with a set', async () => {
     const { diff, write } = await workplace();
     await write('a.json', OLD);

@@ -9,6 +9,7 @@ import type { ReadLayer } from '../../layers/layer-types.ts';
 import { readLayer } from '../../layers/read-layer.ts';
 import { setPath } from '../../model/set-key.ts';
 import { migratedKind } from '../recognise.ts';
+import { reportLeftOut } from './layer-notes.ts';
 import { readSets } from './read-sets.ts';
 import type { SideFile } from './side.ts';
 
@@ -54,7 +55,11 @@ export async function sideContent(
   return {
     sets: [],
     layers: new Map(
-      layers.map(({ file, body }) => [file.below, readLayer(readJson(body, file.name), file.name)]),
+      layers.map(({ file, body }) => {
+        const layer = readLayer(readJson(body, file.name), file.name);
+        reportLeftOut(layer, report);
+        return [file.below, layer];
+      }),
     ),
   };
 }
