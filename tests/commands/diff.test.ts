@@ -418,6 +418,25 @@ describe('diff of git revisions', () => {
     expect((await json('HEAD~2', 'HEAD', '--', 'output')).totals.sets.compared).toBe(1);
   });
 
+  it('passes over links in the working tree too', async () => {
+    const { json, diff, git, path, write } = await repository();
+    await write('mobile.json', unified([row('AC-1', 'T1')], { technology_domain: 'mobile' }));
+    await symlink('../mobile.json', path('output/link.json'));
+    await symlink('output', path('shown'));
+    git('add', '.');
+    git('commit', '-qm', 'links');
+    for (const where of ['output', '.']) {
+      const { totals, sets_added } = await json('HEAD', '--', where);
+      expect([totals.sets.changed, sets_added]).toEqual([0, []]);
+    }
+    await rm(path('output/link.json'));
+    await symlink('set.json', path('output/link.json'));
+    expect((await diff('HEAD', '--', 'output')).exitCode).toBe(0);
+    for (const where of ['shown', 'shown/set.json', 'output/link.json']) {
+      expect((await diff('HEAD', '--', where)).exitCode).toBe(2);
+    }
+  });
+
   it.each([
     [['--output=x', 'HEAD', '--', 'output'], /unknown option/],
     [['nothing', 'HEAD', '--', 'output'], /"nothing" names no revision/],

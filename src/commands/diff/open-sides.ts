@@ -1,12 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { relative } from 'node:path';
 import { AttackMappingsError, messageOf } from '../../errors.ts';
 import { type GitOptions, git } from '../../io/git/run-git.ts';
 import { visible } from '../../model/text.ts';
-import { slashed } from '../validate/relative-path.ts';
 import { pathSide } from './path-side.ts';
 import { revisionSide } from './revision-side.ts';
-import type { Side, SideFile } from './side.ts';
+import type { Side } from './side.ts';
+import { workingTree } from './working-tree.ts';
 
 export interface SideRequest {
   /** A file, a folder, or a git revision. */
@@ -61,19 +60,6 @@ async function refuseNoRepository(names: string, options: GitOptions): Promise<v
     const message = `there is no file or folder ${visible(names)}, and no git repository here that could have such a revision (${messageOf(cause)})`;
     throw new AttackMappingsError('config', 'diff', message, { cause });
   });
-}
-
-/** The same files that a revision is asked for, as they lie there. */
-async function workingTree(paths: readonly string[], cwd: string): Promise<Side> {
-  const files = new Map<string, SideFile>();
-  for (const path of paths) {
-    if (!(await exists(path))) continue;
-    for (const file of (await pathSide(path)).files) {
-      const whole = slashed(relative(cwd, file.path ?? file.name));
-      files.set(whole, paths.length > 1 ? { ...file, below: whole } : file);
-    }
-  }
-  return { label: 'working tree', files: [...files.values()] };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -16,7 +16,8 @@ export async function pathSide(path: string): Promise<Side> {
   };
 }
 
-function localFile(file: string, below: string, named: boolean): SideFile {
+/** A file on this machine. */
+export function localFile(file: string, below: string, named: boolean): SideFile {
   const read = async () => (await localDocument(file)).body;
   return {
     name: visible(file),
