@@ -32,10 +32,10 @@ export async function openSides(request: SideRequest): Promise<Sides> {
   if (next === undefined) {
     if (paths.length === 0) throw misuse('name NEW too, or paths: diff REVISION -- PATH…');
     await refuseNoRepository(old, options);
-    return {
-      old: await revisionSide(old, paths, options),
-      new: await workingTree(paths, options.cwd),
-    };
+    return refuseMissing(
+      await revisionSide(old, paths, options),
+      await workingTree(paths, options.cwd),
+    );
   }
   const isThere = await Promise.all([old, next].map(exists));
   if (paths.length === 0 && isThere.every(Boolean)) {
@@ -48,10 +48,22 @@ export async function openSides(request: SideRequest): Promise<Sides> {
     );
   }
   await refuseNoRepository(`${old} or ${next}`, options);
-  return {
-    old: await revisionSide(old, paths, options),
-    new: await revisionSide(next, paths, options),
-  };
+  return refuseMissing(
+    await revisionSide(old, paths, options),
+    await revisionSide(next, paths, options),
+  );
+}
+
+/** A path that neither side has is a mistake, and would be told as no change. */
+function refuseMissing(old: Side, next: Side): Sides {
+  const path = old.missing?.find((name) => next.missing?.includes(name));
+  if (path === undefined) return { old, new: next };
+  const hint = path.startsWith('-')
+    ? 'options stand before --, what comes after it are paths'
+    : 'check the path; links are passed over';
+  throw misuse(
+    `neither ${visible(old.label)} nor ${visible(next.label)} has a file or folder ${visible(path)}: ${hint}`,
+  );
 }
 
 /** What is no path may be a revision, where there is a repository. */

@@ -11,21 +11,24 @@ import type { Side, SideFile } from './side.ts';
  */
 export async function workingTree(paths: readonly string[], cwd: string): Promise<Side> {
   const files = new Map<string, SideFile>();
+  const missing: string[] = [];
   for (const path of paths) {
-    for (const [where, file] of await filesAt(path, cwd)) {
+    const found = await filesAt(path, cwd);
+    if (found === undefined) missing.push(path);
+    for (const [where, file] of found ?? []) {
       const whole = slashed(relative(cwd, where));
       files.set(whole, paths.length > 1 ? { ...file, below: whole } : file);
     }
   }
-  return { label: 'working tree', files: [...files.values()] };
+  return { label: 'working tree', files: [...files.values()], missing };
 }
 
-/** Files with the paths at which they lie. */
-async function filesAt(path: string, cwd: string): Promise<[string, SideFile][]> {
+/** Files with the paths at which they lie; undefined where there is neither file nor folder. */
+async function filesAt(path: string, cwd: string): Promise<[string, SideFile][] | undefined> {
   const stats = await lstat(path).catch(() => undefined);
-  if (stats === undefined || (await isBehindLink(path, cwd))) return [];
+  if (stats === undefined || (await isBehindLink(path, cwd))) return undefined;
   if (stats.isFile()) return [[path, localFile(path, basename(path), true)]];
-  if (!stats.isDirectory()) return [];
+  if (!stats.isDirectory()) return undefined;
   const { files } = await folderFiles(path);
   return files
     .filter((below) => below.endsWith('.json'))
