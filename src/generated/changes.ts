@@ -76,7 +76,7 @@ export interface ReportTotals {
  */
 export interface DocumentCounts {
   /**
-   * Pairs that were compared.
+   * Pairs that were read and compared. Where both sides have the same files, those of equal content are not read, and what they hold is not counted.
    */
   compared: number;
   /**

@@ -234,6 +234,16 @@ describe('the title', () => {
     );
   });
 
+  it('counts what a set that came holds', () => {
+    const setsAdded = [
+      publishedSet({ rows: many(1) }),
+      publishedSet({ key: NEWER, rows: many(2) }),
+    ];
+    const shown = text(changeReport({ old: 'a', new: 'b', setsAdded }));
+    expect(shown).toContain('[1 mapping, 1 capability]');
+    expect(shown).toContain('[2 mappings, 1 capability]');
+  });
+
   it('names sets that came and went', () => {
     const [added, removed] = [publishedSet({ key: NEWER }), publishedSet({})];
     const report = changeReport({ old: 'a', new: 'b', setsAdded: [added], setsRemoved: [removed] });

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { hasChanges } from '../../changes/change-report.ts';
 import { AttackMappingsError } from '../../errors.ts';
-import { visible } from '../../model/text.ts';
+import { counted, visible } from '../../model/text.ts';
 import {
   addAttackOption,
   addFetchOptions,
@@ -40,6 +40,7 @@ from an analyst's changes: for this the ATT&CK version of NEW is read, when ther
 Where it cannot be read, a warning says so, and these rows are among those added and removed.
 In folders sets of the same framework, version, ATT&CK version and domain are compared, and a new
 release with the newest one before it. Sets below aligned-* are made of the others and are left out.
+Where both sides have the same files, those of equal content are not read, and their sets not counted.
 
 Examples:
   attack-mappings diff old.json new.json                  two files, in any form that convert reads
@@ -92,7 +93,7 @@ async function run(
   const { named, paths } = apart(args);
   const [old, next, more] = named;
   if (old === undefined || (next === undefined && paths.length === 0) || more !== undefined) {
-    const message = `expected OLD and NEW, found ${named.length} names: paths of revisions come after --, as in diff HEAD~1 HEAD -- output`;
+    const message = `expected OLD and NEW, found ${counted(named.length, 'name')}: paths of revisions come after --, as in diff HEAD~1 HEAD -- output`;
     throw new AttackMappingsError('config', 'diff', message);
   }
   const format = flags.json ? 'json' : flags.format;

@@ -28,6 +28,9 @@ export interface Sides {
  */
 export async function openSides(request: SideRequest): Promise<Sides> {
   const { old, new: next, paths = [], signal } = request;
+  if ([old, next, ...paths].includes('')) {
+    throw misuse('OLD, NEW or a path is empty, as a variable that was not set: name it');
+  }
   const options = { cwd: process.cwd(), ...(signal ? { signal } : {}) };
   if (next === undefined) {
     if (paths.length === 0) throw misuse('name NEW too, or paths: diff REVISION -- PATH…');
