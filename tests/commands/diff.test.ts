@@ -437,6 +437,36 @@ describe('diff of git revisions', () => {
     }
   });
 
+  it('passes over JSON that is neither set nor layer, strict or not', async () => {
+    const { diff, git, write } = await repository();
+    for (const words of ['one', 'two']) {
+      await write('tsconfig.json', `{ // ${words}\n  "compilerOptions": {},\n}`);
+      await write('site.json', `{ // ${words}\n  "domain": "example.org",\n}`);
+      await write('index.json', { mappings: { properties: { [words]: {} } } });
+      await write('output/set.json', words === 'one' ? OLD : NEW);
+      git('add', '.');
+      git('commit', '-qm', words);
+    }
+    const { exitCode, stdout, stderr } = await diff('HEAD~1', 'HEAD', '--exit-code');
+    expect(exitCode, stderr).toBe(10);
+    expect(stdout).toContain('sets: 1 compared, 1 changed');
+    expect(stderr).toMatch(/^warning: HEAD:tsconfig\.json: .*: it is passed over$/m);
+    expect(stderr).toMatch(/^warning: HEAD:site\.json: .*: it is passed over$/m);
+  });
+
+  it.each([
+    ['{"mapping_objects": [', 'found a document that breaks off'],
+    ['<<<<<<< HEAD\n{"mapping_objects": []}', 'set.json: expected'],
+    [JSON.stringify({ mapping_types: [], mappings: {} }), 'not a mapping set'],
+    ['{"techniques": [{"techniqueID": "T1110"', 'found a document that breaks off'],
+  ])('does not pass over %j, which was meant as a set or layer', async (text, words) => {
+    const { diff, git, write } = await repository();
+    await write('output/set.json', text);
+    git('commit', '-qam', 'three');
+    const { exitCode, stderr } = await diff('HEAD~1', 'HEAD');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(words)]);
+  });
+
   it('takes a path for a name, whatever git would read in it', async () => {
     const { json, git, write } = await repository();
     await write(':(glob)x/set.json', OLD);
@@ -470,7 +500,8 @@ describe('diff of git revisions', () => {
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/^ {4}at /m);
     expect(stdout).toBe('');
-    expect(exitCode).toBe(args.includes('notes.json') ? 1 : 2);
+    // A file that was named and is no mapping file is broken input, the others are misuse.
+    expect(exitCode).toBe(/mapping file/.test(words.source) ? 1 : 2);
   });
 
   it('a revision is never an option of git', async () => {
