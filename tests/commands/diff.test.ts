@@ -162,6 +162,18 @@ describe('diff of files', () => {
     expect(none.stderr).toBe('nothing differs: there is no layer to write\n');
   });
 
+  it('makes no layer that the Navigator would refuse', async () => {
+    const { diff, write } = await workplace();
+    for (const more of [{ technology_domain: 'Mars' }, { attack_version: '../../x' }]) {
+      await write('a.json', unified([row('AC-2', 'T1110')], more));
+      await write('b.json', unified([row('AC-2', 'T1078')], more));
+      const args = ['a.json', 'b.json', '--format', 'layer', '--no-attack'];
+      const { exitCode, stdout, stderr } = await diff(...args);
+      expect([exitCode, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/for a layer, found "(mars|\.\.\/\.\.\/x)" in the set/);
+    }
+  });
+
   it('is a function too', async () => {
     const { write, path } = await workplace();
     await write('a.json', OLD);
