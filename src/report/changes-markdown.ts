@@ -10,6 +10,7 @@ import {
   wholeSections,
 } from './change-sections.ts';
 import { closingLine } from './changes-text.ts';
+import { cutAlike } from './cut-alike.ts';
 import { codeMarkdown, escapeMarkdown } from './markdown-escape.ts';
 import { groupDigits } from './table.ts';
 import { shortWordChanges } from './word-changes.ts';
@@ -154,7 +155,9 @@ function differenceMarkdown({ isText, old, new: next }: ShownDifference): string
   if (!isText || old === undefined || next === undefined) {
     const value = (text: string | undefined) =>
       text === undefined ? 'nothing' : escapeMarkdown(text);
-    return `${value(old)} → ${value(next)}`;
+    const isPair = old !== undefined && next !== undefined;
+    const [a, b] = isPair ? cutAlike(old, next) : [old, next];
+    return `${value(a)} → ${value(b)}`;
   }
   // Marks take effect where white space stands around them, and none inside.
   return shortWordChanges(old, next)

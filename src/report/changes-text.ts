@@ -9,6 +9,7 @@ import {
   setSections,
   wholeSections,
 } from './change-sections.ts';
+import { cutAlike } from './cut-alike.ts';
 import { groupDigits } from './table.ts';
 import { shortWordChanges } from './word-changes.ts';
 
@@ -88,7 +89,9 @@ function valueText({ isText, old, new: next }: ShownDifference): string {
   if (!isText || old === undefined || next === undefined) {
     const value = (text: string | undefined) =>
       text === undefined ? '(nothing)' : shorten(text, LONGEST);
-    return `${value(old)} → ${value(next)}`;
+    const isPair = old !== undefined && next !== undefined;
+    const [a, b] = isPair ? cutAlike(old, next) : [old, next];
+    return `${value(a)} → ${value(b)}`;
   }
   const pieces = shortWordChanges(old, next);
   return pieces

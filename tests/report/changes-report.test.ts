@@ -80,6 +80,20 @@ sets: 1 compared, 1 changed, 0 added, 0 removed
     expect(text(SMALL)).not.toContain('ATT&CK was not asked');
   });
 
+  it.each(['comments', 'score_value', 'capability_description'])(
+    'show where %s differ, however late',
+    (field) => {
+      const of = (end: string) => ({
+        rows: [scored('C1', 'T1', { [field]: `${'x'.repeat(900)}${end}` })],
+      });
+      const report = reportOn(of('1'), of('2'));
+      for (const shown of [text(report), changesMarkdown(report, { maxBytes: 9000 })]) {
+        expect(shown).toMatch(/…x{30}1/);
+        expect(shown).toMatch(/…x{30}2/);
+      }
+    },
+  );
+
   it('cannot steer a terminal', () => {
     const evil = '\u001b[2J\u0007\r\u009b31m';
     const report = reportOn(
