@@ -22,7 +22,8 @@ export interface ChangesTextOptions {
 const SHOWN = 10;
 /** Longest value or stretch of a text. */
 const LONGEST = 400;
-const MOVES_UNTOLD =
+/** Of sets whose rows may have moved. */
+export const MOVES_UNTOLD =
   'ATT&CK was not asked: mappings that it moved are among those added and removed';
 
 /** What changed, for people: counts, then lists. Nothing of the data can steer a terminal. */

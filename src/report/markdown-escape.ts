@@ -30,6 +30,6 @@ export function escapeMarkdown(text: string, longest: number = LONGEST): string 
 }
 
 /** The same as code, which stands out and never begins a list or a heading. */
-export function codeMarkdown(text: string): string {
-  return `<code>${escapeMarkdown(text)}</code>`;
+export function codeMarkdown(text: string, longest: number = LONGEST): string {
+  return `<code>${escapeMarkdown(text, longest)}</code>`;
 }
