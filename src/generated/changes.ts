@@ -208,7 +208,7 @@ export interface EntryTotals {
  */
 export interface RespelledTotals {
   /**
-   * Capabilities whose id is spelled otherwise.
+   * Capabilities whose id is spelled otherwise: numbers of NIST controls padded or not, letter case of VERIS ids, space at the edges.
    */
   capabilities: number;
   /**

@@ -109,6 +109,26 @@ describe('diff of files', () => {
     expect((await diff('a.json', 'c.json')).stdout).toContain('1 only respelled');
   });
 
+  it.each([
+    ['nist_800_53', 'AC-2', 'AC-02', 1],
+    ['nist_800_53', 'AC-2', 'ac-2', 0],
+    ['veris', 'action.Hacking', 'action.hacking', 1],
+    ['veris', 'action.hacking-2', 'action.hacking-02', 0],
+    ['m365', 'DEF-2', 'def-2', 0],
+    ['m365', 'DEF-2', 'DEF-02', 0],
+  ])('of %s, as its help says, %s and %s are one capability: %i', async (...args) => {
+    const [mapping_framework, old, next, respelled] = args;
+    const { diff, json, write } = await workplace();
+    await write('a.json', unified([row(old, 'T1110')], { mapping_framework }));
+    await write('b.json', unified([row(next, 'T1110')], { mapping_framework }));
+    const { totals } = await json('a.json', 'b.json', '--no-attack');
+    expect(totals.changes.respelled.capabilities).toBe(respelled);
+    expect(totals.changes.capabilities.added).toBe(1 - respelled);
+    expect((await diff('--help')).stdout).toMatch(
+      /numbers of NIST controls padded or not,\s+letter case of VERIS ids/,
+    );
+  });
+
   it('reads a canonical set as it reads what it was made of, and the same bytes come each time', async () => {
     const { json } = await workplace();
     const canonical = join(SAMPLE, NEWER);

@@ -34,10 +34,12 @@ interface Flags extends FetchFlags, KeyFlags {
 
 const EXAMPLES = `
 Rows are matched by capability, technique, mapping type and score category, then by content, never by
-position. A capability id that is only padded or cased otherwise, or a mapping type of the same meaning,
-is "respelled": listed, and no change. Rows that ATT&CK itself moved to another technique are told apart
-from an analyst's changes: for this the ATT&CK version of NEW is read, when there may be such a row.
-Where it cannot be read, a warning says so, and these rows are among those added and removed.
+position. A capability id that its framework takes for the same (numbers of NIST controls padded or not,
+letter case of VERIS ids, space at the edges of any), and a mapping type of the same meaning, is
+"respelled": listed, and no change. In other frameworks another case is another capability. Rows that
+ATT&CK itself moved to another technique are told apart from an analyst's changes: for this the ATT&CK
+version of NEW is read, when there may be such a row. Where it cannot be read, a warning says so, and
+these rows are among those added and removed.
 In folders sets of the same framework, version, ATT&CK version and domain are compared, and a new
 release with the newest one before it. Sets below aligned-* are made of the others and are left out.
 Where both sides have the same files, those of equal content are not read, and their sets not counted.
