@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './commands/command-context.ts';
-import { AttackMappingsError, messageOf } from './errors.ts';
+import { errorText, usageText } from './commands/error-text.ts';
+import { AttackMappingsError } from './errors.ts';
 import { VERSION } from './version.ts';
 
 /** Each is loaded when it is asked for; all of them to show or to look for names. */
@@ -57,6 +58,7 @@ async function main(): Promise<number> {
     .version(VERSION)
     .showSuggestionAfterError()
     .showHelpAfterError('(attack-mappings --help shows the commands)')
+    .configureOutput({ outputError: (text, write) => write(usageText(text)) })
     .exitOverride()
     .hook('preAction', (_, command) => refuseEmpty(command));
   const context: CommandContext = {
@@ -79,7 +81,7 @@ async function main(): Promise<number> {
       process.stderr.write('attack-mappings: interrupted; every file on disk is whole\n');
       return INTERRUPTED;
     }
-    process.stderr.write(`attack-mappings: ${explain(error)}\n`);
+    process.stderr.write(`attack-mappings: ${errorText(error)}\n`);
     return error instanceof AttackMappingsError && error.code === 'config' ? USAGE : 1;
   }
 }
@@ -90,13 +92,4 @@ function refuseEmpty(command: Command): void {
     if (command.getOptionValue(option.attributeName()) !== '') continue;
     command.error(`error: option '${option.flags}' has an empty value: name one, or leave it out`);
   }
-}
-
-/** A user's mistake in words; a mistake of ours with its stack. */
-function explain(error: unknown): string {
-  if (error instanceof AttackMappingsError) {
-    const isNamed = /[/.:-]/.test(error.subject) && error.message.includes(error.subject);
-    return isNamed ? error.message : `${error.subject}: ${error.message}`;
-  }
-  return error instanceof Error && error.stack ? error.stack : messageOf(error);
 }

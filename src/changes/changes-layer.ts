@@ -1,7 +1,9 @@
 import type { AttackIndex } from '../contracts.ts';
+import { AttackMappingsError } from '../errors.ts';
 import type { MappingSet } from '../generated/mapping-set.ts';
 import { shortLayerName } from '../layers/layer-name.ts';
 import type { LayerEntry, LayerFact, LayerFrame } from '../layers/layer-types.ts';
+import { ATTACK_DOMAINS } from '../model/attack-domains.ts';
 import { cappedList } from '../model/capped-list.ts';
 import { compareText } from '../model/compare.ts';
 import { hashOf } from '../model/hash-of.ts';
@@ -13,8 +15,9 @@ import {
   NAVIGATOR_VERSION,
   SORTING,
 } from '../model/navigator-format.ts';
+import { setPath } from '../model/set-key.ts';
 import { parentIdOf } from '../model/technique-name.ts';
-import { counted } from '../model/text.ts';
+import { counted, shorten } from '../model/text.ts';
 import type { MovedTo } from './match-rows.ts';
 import { type Shift, type TechniqueShift, techniqueShifts } from './technique-shift.ts';
 
@@ -40,7 +43,10 @@ const MOST = 120;
 /** Room in the name for the hash that tells sets apart. */
 const LONGEST_HEAD = 20;
 
-/** A Navigator layer, format 4.5, that shows where the new set maps more or less than the old one. */
+/**
+ * A Navigator layer, format 4.5, that shows where the new set maps more or less than the old one.
+ * Throws `export` when its domain or ATT&CK version is none that a layer can name.
+ */
 export function changesLayer(
   old: MappingSet,
   next: MappingSet,
@@ -55,6 +61,7 @@ export function changesLayer(
   const shown = shifts.filter(({ id }) => isShown(id));
   const left = shifts.filter(({ id }) => !isShown(id)).map(({ id }) => id);
   const version = index?.release.version ?? next.key.attack_version;
+  refuseNameless(next, version);
   return {
     name: layerName(old, next),
     versions: {
@@ -87,6 +94,18 @@ export function changesLayer(
     ]),
     techniques: withParents(shown.map(entryOf), isShown),
   };
+}
+
+/** The Navigator opens no layer of a domain or version that it does not know. */
+function refuseNameless({ key }: MappingSet, version: string): void {
+  const refuse = (what: string, found: string) => {
+    const message = `expected ${what} for a layer, found ${shorten(JSON.stringify(found))} in the set: print its changes as text, markdown or json`;
+    throw new AttackMappingsError('export', setPath(key), message);
+  };
+  if (!ATTACK_DOMAINS.includes(key.domain)) {
+    refuse(`one of the domains ${ATTACK_DOMAINS.join(', ')}`, key.domain);
+  }
+  if (!/^\d+(\.\d+)*$/.test(version)) refuse('an ATT&CK version as 16.1', version);
 }
 
 function entryOf({ id, shift, added, removed, scores }: TechniqueShift): LayerEntry {

@@ -3,16 +3,21 @@ import type { LayerEntry, LayerFrame, ReadLayer } from '../layers/layer-types.ts
 import { compareText } from '../model/compare.ts';
 import { fieldChanges } from './field-changes.ts';
 import { stableText } from './stable-text.ts';
+import { type UnknownMembers, unknownMembers } from './unknown-members.ts';
 
 type Kind = ChangedAnnotation['kinds'][number];
 
+/** An entry with what no format knows of it. */
+type WholeEntry = LayerEntry & Pick<AnnotatedTechnique, 'additional'>;
+
 /** What of an entry is compared as it is, with the kind of change that another value is. */
-const KIND_OF_MEMBER: readonly (readonly [keyof LayerEntry, Kind])[] = [
+const KIND_OF_MEMBER: readonly (readonly [keyof WholeEntry, Kind])[] = [
   ['color', 'recoloured'],
   ['comment', 'comment'],
   ['metadata', 'metadata'],
   ['links', 'metadata'],
   ['showSubtechniques', 'other'],
+  ['additional', 'other'],
 ];
 
 /**
@@ -20,8 +25,9 @@ const KIND_OF_MEMBER: readonly (readonly [keyof LayerEntry, Kind])[] = [
  * one technique and tactic the last one counts, as in the Navigator.
  */
 export function compareLayers(old: ReadLayer, next: ReadLayer): LayerChanges {
-  const before = entriesOf(old.frame);
-  const after = entriesOf(next.frame);
+  const [unknownBefore, unknownAfter] = [unknownMembers(old), unknownMembers(next)];
+  const before = entriesOf(old.frame, unknownBefore);
+  const after = entriesOf(next.frame, unknownAfter);
   const changed = inOrder(after).flatMap(([key, entry]) => {
     const known = before.get(key);
     const kinds = known === undefined ? [] : kindsOf(known, entry);
@@ -34,7 +40,10 @@ export function compareLayers(old: ReadLayer, next: ReadLayer): LayerChanges {
     removed: onlyIn(before, after),
     changed,
   };
-  const members = fieldChanges(membersOf(old.frame), membersOf(next.frame));
+  const members = fieldChanges(
+    { ...membersOf(old.frame), ...unknownBefore.layer },
+    { ...membersOf(next.frame), ...unknownAfter.layer },
+  );
   const count = (kind: Kind) => changed.filter(({ kinds }) => kinds.includes(kind)).length;
   return {
     old_name: old.frame.name,
@@ -58,7 +67,7 @@ export function compareLayers(old: ReadLayer, next: ReadLayer): LayerChanges {
   };
 }
 
-function kindsOf(old: LayerEntry, next: LayerEntry): Kind[] {
+function kindsOf(old: WholeEntry, next: WholeEntry): Kind[] {
   const kinds = new Set<Kind>();
   const [before, after] = [old.score ?? -Infinity, next.score ?? -Infinity];
   if (before < after) kinds.add('raised');
@@ -71,24 +80,31 @@ function kindsOf(old: LayerEntry, next: LayerEntry): Kind[] {
   return [...kinds].sort(compareText);
 }
 
-function entriesOf({ techniques }: LayerFrame): Map<string, LayerEntry> {
+function entriesOf(
+  { techniques }: LayerFrame,
+  { entries }: UnknownMembers,
+): Map<string, WholeEntry> {
   return new Map(
-    techniques.map((entry) => [JSON.stringify([entry.techniqueID, entry.tactic ?? '']), entry]),
+    techniques.map((entry) => {
+      const additional = entries.get(entry);
+      const key = JSON.stringify([entry.techniqueID, entry.tactic ?? '']);
+      return [key, additional === undefined ? entry : { ...entry, additional }];
+    }),
   );
 }
 
-function inOrder(entries: ReadonlyMap<string, LayerEntry>) {
+function inOrder(entries: ReadonlyMap<string, WholeEntry>) {
   return [...entries].sort(([a], [b]) => compareText(a, b));
 }
 
 function onlyIn(
-  entries: ReadonlyMap<string, LayerEntry>,
-  others: ReadonlyMap<string, LayerEntry>,
+  entries: ReadonlyMap<string, WholeEntry>,
+  others: ReadonlyMap<string, WholeEntry>,
 ): AnnotatedTechnique[] {
   return inOrder(entries).flatMap(([key, entry]) => (others.has(key) ? [] : annotated(entry)));
 }
 
-function annotated(entry: LayerEntry): AnnotatedTechnique {
+function annotated(entry: WholeEntry): AnnotatedTechnique {
   const { metadata, links, ...rest } = entry;
   return {
     ...rest,

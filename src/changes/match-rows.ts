@@ -44,7 +44,6 @@ const ends = ({ capability, technique }: KeyedRow) => [capability, technique];
 
 /** Each pass pairs what the ones before left over: first within an identity, the most alike first. */
 const PASSES: readonly KeyOf[] = [
-  ({ content }) => content,
   within(identity, assessment),
   within(identity, ({ row }) => [row.score_value, row.comments, row.references]),
   within(identity, ({ row }) => [row.score_value, row.comments]),
@@ -61,9 +60,9 @@ const PASSES: readonly KeyOf[] = [
 ];
 
 /**
- * Matches the rows of two sets by identity and content, each once. What is left of one capability,
- * mapping type and score category has moved where ATT&CK moved its technique. Takes time in
- * proportion to the rows, times the logarithm that sorting them takes.
+ * Matches the rows of two sets by identity and content, each once. What is left of a technique that
+ * ATT&CK moved is matched in the same way, as if it had been of the new one. Takes time in proportion
+ * to the rows, times the logarithm that sorting them takes.
  */
 export function matchRows(
   old: readonly KeyedRow[],
@@ -79,26 +78,29 @@ export function matchRows(
     removed = paired.onlyLeft;
     added = paired.onlyRight;
   };
-  for (const keyOf of PASSES) pass(keyOf, keyOf);
+  const content: KeyOf = (keyed) => keyed.content;
+  for (const keyOf of [content, ...PASSES]) pass(keyOf, keyOf);
 
-  const likes = new Set(added.map((keyed) => at('', keyed)));
-  const canMove = removed.some((keyed) => likes.has(at('', keyed)));
+  const capabilities = new Set(added.map(({ capability }) => capability));
+  const canMove = removed.some(({ capability }) => capabilities.has(capability));
   if (canMove && movedTo !== undefined) {
-    for (const more of [comment, nothing]) {
-      pass(
-        (keyed) => {
-          const target = keyed.technique === '' ? undefined : movedTo(keyed.technique);
-          return target === undefined ? undefined : at(target, keyed, more(keyed));
-        },
-        (keyed) => at(keyed.technique, keyed, more(keyed)),
-      );
+    const moved = movedRows(removed, movedTo);
+    for (const keyOf of PASSES) {
+      pass((keyed) => {
+        const there = moved.get(keyed);
+        return there === undefined ? undefined : keyOf(there);
+      }, keyOf);
     }
   }
   return { pairs, added, removed, canMove };
 }
 
-/** A row as it would be of another technique. */
-function at(technique: string, keyed: KeyedRow, more: readonly unknown[] = []): string {
-  const { capability, type, category } = keyed;
-  return JSON.stringify([capability, technique, type, category, more]);
+/** Rows of techniques that ATT&CK moved, each as it would be of the new technique. */
+function movedRows(rows: readonly KeyedRow[], movedTo: MovedTo): Map<KeyedRow, KeyedRow> {
+  const moved = new Map<KeyedRow, KeyedRow>();
+  for (const keyed of rows) {
+    const technique = keyed.technique === '' ? undefined : movedTo(keyed.technique);
+    if (technique !== undefined) moved.set(keyed, { ...keyed, technique });
+  }
+  return moved;
 }

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SetKey } from '../generated/mapping-set.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { ATTACK_DOMAINS } from '../model/attack-domains.ts';
+import { visible } from '../model/text.ts';
 import { cacheHome } from './cache-home.ts';
 import type { FetchOptions } from './open-inputs.ts';
 
@@ -56,7 +57,7 @@ export function fetchOptions(
     ...(flags.offline ? { offline: true } : {}),
     ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
     signal,
-    onWarning: ({ url, message }) => say(`warning: ${url}: ${message}`),
+    onWarning: ({ url, message }) => say(visible(`warning: ${url}: ${message}`)),
   };
 }
 
@@ -95,7 +96,7 @@ export function findingLine({ severity, source, place, message }: Diagnostic): s
     selector === undefined ? '' : ` ${selector}`,
     row === undefined ? '' : ` row ${row}`,
   ];
-  return `${severity}: ${source}${parts.join('')}: ${message}\n`;
+  return `${visible(`${severity}: ${source}${parts.join('')}: ${message}`)}\n`;
 }
 
 /** `a,b` and repeated options as one list. */

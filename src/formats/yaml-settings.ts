@@ -32,14 +32,14 @@ export function yamlSettings(
   const at = (pointer: string, member?: string) =>
     placeOf(offsetOf(document, parsePointer(pointer), member));
   const broken = document.errors.map((error) => `${placeOf(error.pos[0])}: ${error.message}`);
-  if (broken.length > 0) throw new AttackMappingsError('config', subject, broken.join('\n'));
+  if (broken.length > 0) throw new AttackMappingsError('config', subject, broken.join('\n  '));
 
   const value = toPlain(document, subject);
   const findings = validate(value).map(({ pointer, member, message }) => {
     const where = pointer === '' ? whole : pointer.slice(1).replaceAll('/', '.');
     return `${at(pointer, member)}: ${where}: ${message}`;
   });
-  if (findings.length > 0) throw new AttackMappingsError('config', subject, findings.join('\n'));
+  if (findings.length > 0) throw new AttackMappingsError('config', subject, findings.join('\n  '));
   return { value, at };
 }
 

@@ -76,7 +76,7 @@ export interface ReportTotals {
  */
 export interface DocumentCounts {
   /**
-   * Pairs that were compared.
+   * Pairs that were read and compared. Where both sides have the same files, those of equal content are not read, and what they hold is not counted.
    */
   compared: number;
   /**
@@ -208,7 +208,7 @@ export interface EntryTotals {
  */
 export interface RespelledTotals {
   /**
-   * Capabilities whose id is spelled otherwise.
+   * Capabilities whose id is spelled otherwise: numbers of NIST controls padded or not, letter case of VERIS ids, space at the edges.
    */
   capabilities: number;
   /**
@@ -231,7 +231,7 @@ export interface SetChanges {
    */
   aligned: boolean;
   /**
-   * told: ATT&CK was asked whether rows moved because it moved their technique; none: no removed row has its like among the added ones, so that none can have moved; not_told: ATT&CK was not asked, and rows that moved are among those removed and added.
+   * told: ATT&CK was asked whether rows moved because it moved their technique; none: no capability has both lost and gained a row, so that none can have moved; not_told: ATT&CK was not asked, and rows that moved are among those removed and added.
    */
   moves: 'told' | 'none' | 'not_told';
   totals: ChangeTotals;
@@ -651,7 +651,7 @@ export interface LayerChanges {
   domain: string;
   totals: LayerTotals;
   /**
-   * Members of the layer, beside its techniques, that differ, ordered by name.
+   * Members of the layer, beside its techniques, that differ, ordered by name. One that no format knows is named by its JSON pointer, without the first slash.
    */
   members: FieldChange[];
   techniques: LayerEntryChanges;
@@ -697,7 +697,7 @@ export interface LayerTotals {
    */
   enabled: number;
   /**
-   * Sub-techniques shown or hidden.
+   * Sub-techniques shown or hidden, or other members that no format knows.
    */
   other: number;
   /**
@@ -762,6 +762,13 @@ export interface AnnotatedTechnique {
    * Links.
    */
   links?: unknown[];
+  additional?: UnknownMembers;
+}
+/**
+ * Members that no layer format knows, by their JSON pointers in the entry, without the first slash.
+ */
+export interface UnknownMembers {
+  [k: string]: unknown;
 }
 export interface ChangedAnnotation {
   /**

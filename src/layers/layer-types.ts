@@ -78,6 +78,8 @@ export interface ReadLayer {
   /** As the layer states it; absent when it names none. */
   readonly attackVersion?: string;
   readonly frame: LayerFrame;
+  /** JSON pointer of the layer in its document: empty, unless it is the only one of a list. */
+  readonly pointer: string;
   /** JSON pointers of `frame.techniques`, one each. */
   readonly pointers: readonly string[];
   readonly notes: readonly LayerNote[];

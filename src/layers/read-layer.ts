@@ -118,6 +118,7 @@ export function readLayer(value: unknown, subject: string): ReadLayer {
     domain,
     ...(attackVersion === undefined ? {} : { attackVersion }),
     frame,
+    pointer,
     pointers,
     ...reading,
   };

@@ -22,12 +22,20 @@ function isInk(code: number): boolean {
   return code > 0x20 && code < 0x7f;
 }
 
+/** What a terminal obeys or a log takes for the end of a line, and what turns the direction of text. */
+const STEERING = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+
+/** Text on one line that shows what it holds, as escapes where it could steer a terminal or a log. */
+export function visible(text: string): string {
+  return text.replace(STEERING, escapeControl);
+}
+
 /** Cuts text for a message, so that a hostile value cannot fill a screen. */
 export function shorten(text: string, length = 80): string {
   // What is cut off anyway need not be looked at.
-  const visible = text.slice(0, length + 1).replace(/\p{Cc}/gu, escapeControl);
-  if (visible.length <= length && text.length <= length) return visible;
-  return `${visible.slice(0, length)}… (${text.length} characters)`;
+  const shown = visible(text.slice(0, length + 1));
+  if (shown.length <= length && text.length <= length) return shown;
+  return `${shown.slice(0, length)}… (${text.length} characters)`;
 }
 
 /** As in JSON, which leaves those above U+007E as they are: terminals obey some of them too. */

@@ -8,6 +8,7 @@ import type {
   SetChanges,
   WideChange,
 } from '../generated/changes.ts';
+import { counted } from '../model/text.ts';
 
 /** What differs in one thing: a value, or a text that is told word by word. */
 export interface ShownDifference {
@@ -87,7 +88,7 @@ export function wholeSections(report: ChangeReport): ChangeSection[] {
     mappings,
   }: (typeof report.sets_added)[0]) => ({
     what: `${label} ${key.framework_version}, ATT&CK ${key.attack_version}, ${key.domain}${aligned ? ', aligned' : ''}`,
-    note: `${mappings} mappings, ${capabilities} capabilities`,
+    note: `${counted(mappings, 'mapping')}, ${counted(capabilities, 'capability', 'capabilities')}`,
     differences: [],
   });
   const ofLayer = (what: string) => ({ what, differences: [] });
@@ -167,7 +168,7 @@ function ofWide({ field, of, old, new: next, rows, kind }: WideChange): ShownCha
   const scope = Object.values(of ?? {}).join(', ');
   return {
     what: scope === '' ? field : `${field} of ${scope}`,
-    note: `${kind}, ${rows} ${rows === 1 ? 'row' : 'rows'}`,
+    note: `${kind}, ${counted(rows, 'row')}`,
     differences: [difference('', false, old, next)],
   };
 }

@@ -9,7 +9,8 @@ import {
   setSections,
   wholeSections,
 } from './change-sections.ts';
-import { closingLine } from './changes-text.ts';
+import { closingLine, MOVES_UNTOLD } from './changes-text.ts';
+import { cutAlike } from './cut-alike.ts';
 import { codeMarkdown, escapeMarkdown } from './markdown-escape.ts';
 import { groupDigits } from './table.ts';
 import { shortWordChanges } from './word-changes.ts';
@@ -21,8 +22,10 @@ export interface ChangesMarkdownOptions {
 
 /** Kept for the last line, which says how much was cut. */
 const RESERVE = 100;
-/** Room for the line that counts the rows of the table which are cut. */
-const CUT_ROWS = ' '.repeat(40);
+/** Room for the lines that count the sets and the layers of the totals which are cut. */
+const CUT_TOTALS = ' '.repeat(80);
+/** Longest names of OLD and NEW; the first that fits is taken. */
+const LABEL_LENGTHS = [400, 100, 10];
 /** A title longer than this is cut. */
 const LONGEST_TITLE = 120;
 
@@ -35,7 +38,9 @@ export function changesMarkdown(
   { maxBytes }: ChangesMarkdownOptions,
 ): string {
   const page = new Page(maxBytes - RESERVE);
-  page.add(`${codeMarkdown(report.old)} → ${codeMarkdown(report.new)}: ${closingLine(report)}\n\n`);
+  const note = report.sets.some(({ moves }) => moves === 'not_told') ? `${MOVES_UNTOLD}.\n\n` : '';
+  LABEL_LENGTHS.some((longest) => page.add(firstLine(report, longest), note + CUT_TOTALS));
+  page.add(note);
   addTotals(page, report);
   for (const changes of report.sets) {
     for (const section of setSections(changes)) addSection(page, pairName(changes), section);
@@ -107,23 +112,37 @@ class Page {
   }
 }
 
+function firstLine(report: ChangeReport, longest: number): string {
+  const [old, next] = [codeMarkdown(report.old, longest), codeMarkdown(report.new, longest)];
+  return `${old} → ${next}: ${closingLine(report)}\n\n`;
+}
+
 function addTotals(page: Page, { sets, layers }: ChangeReport): void {
   const { header, rows } = countTable(sets);
   const lines = rows.map(
     ({ name, counts }) => `| ${[escapeMarkdown(name), ...counts.map(groupDigits)].join(' | ')} |\n`,
   );
   const head = `| | ${header.join(' | ')} |\n| --- |${' ---: |'.repeat(header.length)}\n`;
-  if (lines.length > 0 && page.add(head)) {
-    const cut = lines.length - lines.filter((line) => page.add(line, CUT_ROWS)).length;
-    if (cut > 0) page.add(`\n… and ${groupDigits(cut)} more sets\n`);
+  if (lines.length > 0) {
+    const hasHead = page.add(head, CUT_TOTALS);
+    addLines(page, hasHead ? lines : [], { all: lines.length, one: 'set', many: 'sets' });
     page.add('\n');
   }
-  for (const { new_name, totals } of layers) {
-    page.add(`Layer ${codeMarkdown(new_name)}: ${layerInWords(totals).join(', ')}\n\n`);
-  }
-  if (sets.some(({ moves }) => moves === 'not_told')) {
-    page.add('ATT&CK was not asked: mappings that it moved are among those added and removed.\n\n');
-  }
+  const layerLines = layers.map(
+    ({ new_name, totals }) =>
+      `Layer ${codeMarkdown(new_name)}: ${layerInWords(totals).join(', ')}\n\n`,
+  );
+  addLines(page, layerLines, { all: layers.length, one: 'layer', many: 'layers' });
+}
+
+/** Lines as long as they fit; what is cut of `all` is counted. */
+function addLines(
+  page: Page,
+  lines: readonly string[],
+  { all, one, many }: { all: number; one: string; many: string },
+): void {
+  const cut = all - lines.filter((line) => page.add(line, CUT_TOTALS)).length;
+  if (cut > 0) page.add(`\n… and ${groupDigits(cut)} more ${cut === 1 ? one : many}\n`);
 }
 
 function addSection(page: Page, of: string, { title, changes }: ChangeSection): void {
@@ -154,7 +173,9 @@ function differenceMarkdown({ isText, old, new: next }: ShownDifference): string
   if (!isText || old === undefined || next === undefined) {
     const value = (text: string | undefined) =>
       text === undefined ? 'nothing' : escapeMarkdown(text);
-    return `${value(old)} → ${value(next)}`;
+    const isPair = old !== undefined && next !== undefined;
+    const [a, b] = isPair ? cutAlike(old, next) : [old, next];
+    return `${value(a)} → ${value(b)}`;
   }
   // Marks take effect where white space stands around them, and none inside.
   return shortWordChanges(old, next)

@@ -9,6 +9,7 @@ import {
   setSections,
   wholeSections,
 } from './change-sections.ts';
+import { cutAlike } from './cut-alike.ts';
 import { groupDigits } from './table.ts';
 import { shortWordChanges } from './word-changes.ts';
 
@@ -21,7 +22,8 @@ export interface ChangesTextOptions {
 const SHOWN = 10;
 /** Longest value or stretch of a text. */
 const LONGEST = 400;
-const MOVES_UNTOLD =
+/** Of sets whose rows may have moved. */
+export const MOVES_UNTOLD =
   'ATT&CK was not asked: mappings that it moved are among those added and removed';
 
 /** What changed, for people: counts, then lists. Nothing of the data can steer a terminal. */
@@ -88,7 +90,9 @@ function valueText({ isText, old, new: next }: ShownDifference): string {
   if (!isText || old === undefined || next === undefined) {
     const value = (text: string | undefined) =>
       text === undefined ? '(nothing)' : shorten(text, LONGEST);
-    return `${value(old)} → ${value(next)}`;
+    const isPair = old !== undefined && next !== undefined;
+    const [a, b] = isPair ? cutAlike(old, next) : [old, next];
+    return `${value(a)} → ${value(b)}`;
   }
   const pieces = shortWordChanges(old, next);
   return pieces

@@ -8,10 +8,10 @@ const PARTED = '&#8203;';
 
 /**
  * What means something in Markdown, in HTML, in a table or to GitHub: markup, mentions, numbers of
- * issues, addresses, and characters that turn the direction of text.
+ * issues, and addresses.
  */
 const SPECIAL =
-  /[\\`*[\]<>|~$@]|(?<![a-z0-9])_|_(?![a-z0-9])|&(?=#?\w+;)|#(?=\d)|(?<![a-z0-9])gh(?=-\d)|:(?=\/\/)|(?<![a-z0-9])www(?=\.)|\p{Bidi_Control}/giu;
+  /[\\`*[\]<>|~$@]|(?<![a-z0-9])_|_(?![a-z0-9])|&(?=#?\w+;)|#(?=\d)|(?<![a-z0-9])gh(?=-\d)|:(?=\/\/)|(?<![a-z0-9])www(?=\.)/giu;
 
 /**
  * Text of the data as Markdown that shows it and does nothing else: one line, no markup, no HTML, no
@@ -25,12 +25,11 @@ export function escapeMarkdown(text: string, longest: number = LONGEST): string 
   return shorten(line, longest).replace(SPECIAL, (found) => {
     if (/^\w+$/.test(found) && found !== '_') return `${found}${PARTED}`;
     const code = found.codePointAt(0) ?? 0;
-    if (/\p{Bidi_Control}/u.test(found)) return `(U+${code.toString(16).toUpperCase()})`;
     return `&#${code};${/[@#:]/.test(found) ? PARTED : ''}`;
   });
 }
 
 /** The same as code, which stands out and never begins a list or a heading. */
-export function codeMarkdown(text: string): string {
-  return `<code>${escapeMarkdown(text)}</code>`;
+export function codeMarkdown(text: string, longest: number = LONGEST): string {
+  return `<code>${escapeMarkdown(text, longest)}</code>`;
 }

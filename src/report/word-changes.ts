@@ -1,3 +1,5 @@
+import { cutAlike } from './cut-alike.ts';
+
 /** A stretch of text that both sides have, or one of them. */
 export interface WordPiece {
   readonly kind: 'same' | 'old' | 'new';
@@ -44,10 +46,17 @@ function changesBy(old: string, next: string, read: (word: string) => string): W
   return joined(pieces);
 }
 
-/** The same with long equal stretches cut to their edges. */
+/** The same with long equal stretches cut to their edges, and so are long words that are alike. */
 export function shortWordChanges(old: string, next: string): WordPiece[] {
   const pieces = wordChanges(old, next);
   return pieces.map(({ kind, text }, i) => {
+    const [before, after] = [pieces[i - 1], pieces[i + 1]];
+    if (kind === 'old' && after?.kind === 'new') {
+      return { kind, text: cutAlike(text, after.text)[0] };
+    }
+    if (kind === 'new' && before?.kind === 'old') {
+      return { kind, text: cutAlike(before.text, text)[1] };
+    }
     if (kind !== 'same' || text.length <= LONGEST_SAME) return { kind, text };
     const head = i === 0 ? '' : text.slice(0, KEPT);
     const tail = i === pieces.length - 1 ? '' : text.slice(-KEPT);

@@ -124,3 +124,15 @@ describe('the layer of changes', () => {
     expect(Math.min(...colors.map(brightness))).toBeGreaterThan(110);
   });
 });
+
+it.each([
+  [{ domain: 'mars' }, /expected one of the domains enterprise, mobile, ics .*, found "mars"/],
+  [{ attack_version: 'unknown' }, /expected an ATT&CK version as 16\.1 .*, found "unknown"/],
+  [{ attack_version: '../../x' }, /expected an ATT&CK version as 16\.1 .*, found "\.\.\/\.\.\/x"/],
+])('no layer is made of a set with %j', (more, words) => {
+  const key = { ...NEWER, ...more };
+  const make = () =>
+    changesLayer(publishedSet({ ...OLD, key }), publishedSet({ ...NEW, key }), { generator: 'g' });
+  expect(make).toThrow(words);
+  expect(make).toThrow(expect.objectContaining({ code: 'export' }));
+});

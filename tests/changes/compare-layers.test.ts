@@ -79,6 +79,45 @@ it('members of the layer itself are compared, in the terms of one format', () =>
   expect(validator(isChangeReport)(report)).toEqual([]);
 });
 
+describe('members that no format knows', () => {
+  it('are compared, of the layer and inside it, whatever they are called', () => {
+    const of = (value: string) =>
+      layer([], {
+        mine: { a: value },
+        layout: { layout: 'flat', more: 1 },
+        ...JSON.parse(`{"__proto__": ["${value}"]}`),
+      });
+    const { members, totals } = compareLayers(of('x'), of('y'));
+    expect(members).toEqual([
+      { field: '__proto__', old: ['x'], new: ['y'] },
+      { field: 'mine', old: { a: 'x' }, new: { a: 'y' } },
+    ]);
+    expect(totals.members).toBe(2);
+    expect(compareLayers(layer([]), of('x')).members.map(({ field }) => field)).toEqual([
+      '__proto__',
+      'layout',
+      'layout/more',
+      'mine',
+    ]);
+  });
+
+  it('are compared of entries, wherever these stand, and be the layer in a list', () => {
+    const one = (team: string) => ({ techniqueID: 'T1110', team, metadata: [] });
+    const other = { techniqueID: 'T1078', team: 'x' };
+    const listed = readLayer(
+      [{ name: 'Layer', domain: 'enterprise-attack', techniques: [other, one('b')] }],
+      'layer.json',
+    );
+    const changes = compareLayers(layer([one('a'), other]), listed);
+    expect(changes.techniques.changed).toMatchObject([
+      { kinds: ['other'], old: { additional: { team: 'a' } }, new: { additional: { team: 'b' } } },
+    ]);
+    expect(changes.members.map(({ field }) => field)).toEqual(['versions']);
+    const report = changeReport({ old: 'a', new: 'b', layers: [changes] });
+    expect(validator(isChangeReport)(report)).toEqual([]);
+  });
+});
+
 it('a layer does not differ from itself', () => {
   const one = () =>
     layer([{ techniqueID: 'T1110', score: 1, metadata: [{ name: 'a', value: 'b' }] }]);

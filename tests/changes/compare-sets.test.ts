@@ -123,6 +123,18 @@ describe('a row whose technique ATT&CK moved', () => {
     expect(totals.techniques.renamed).toBe(0);
   });
 
+  it.each([
+    [['moved', 'rescored'], { score_category: 'detect' }],
+    [['moved', 'retyped'], { mapping_type: 'supports' }],
+    [['moved', 'rescored', 'retyped'], { score_category: 'detect', mapping_type: 'supports' }],
+  ])('is one row, %j, when it becomes %j at once', (kinds, more) => {
+    const both = [rows(scored('C1', 'T1086')), rows(scored('C1', 'T1059.001', more))] as const;
+    const { mappings, totals } = compare(...both, { T1086: 'T1059.001' });
+    expect(mappings.changed.map((row) => row.kinds)).toEqual([kinds]);
+    expect(totals.mappings).toMatchObject({ added: 0, removed: 0, moved: 1, changed: 1 });
+    expect(compareSets(publishedSet(both[0]), publishedSet(both[1])).moves).toBe('not_told');
+  });
+
   it('is removed and added when ATT&CK did not move it, or was not asked', () => {
     const elsewhere = compare(old, next, { T1086: 'T1000' });
     expect(elsewhere.totals.mappings).toMatchObject({ added: 1, removed: 1, moved: 0 });

@@ -109,6 +109,26 @@ describe('diff of files', () => {
     expect((await diff('a.json', 'c.json')).stdout).toContain('1 only respelled');
   });
 
+  it.each([
+    ['nist_800_53', 'AC-2', 'AC-02', 1],
+    ['nist_800_53', 'AC-2', 'ac-2', 0],
+    ['veris', 'action.Hacking', 'action.hacking', 1],
+    ['veris', 'action.hacking-2', 'action.hacking-02', 0],
+    ['m365', 'DEF-2', 'def-2', 0],
+    ['m365', 'DEF-2', 'DEF-02', 0],
+  ])('of %s, as its help says, %s and %s are one capability: %i', async (...args) => {
+    const [mapping_framework, old, next, respelled] = args;
+    const { diff, json, write } = await workplace();
+    await write('a.json', unified([row(old, 'T1110')], { mapping_framework }));
+    await write('b.json', unified([row(next, 'T1110')], { mapping_framework }));
+    const { totals } = await json('a.json', 'b.json', '--no-attack');
+    expect(totals.changes.respelled.capabilities).toBe(respelled);
+    expect(totals.changes.capabilities.added).toBe(1 - respelled);
+    expect((await diff('--help')).stdout).toMatch(
+      /numbers of NIST controls padded or not,\s+letter case of VERIS ids/,
+    );
+  });
+
   it('reads a canonical set as it reads what it was made of, and the same bytes come each time', async () => {
     const { json } = await workplace();
     const canonical = join(SAMPLE, NEWER);
@@ -162,6 +182,18 @@ describe('diff of files', () => {
     expect(none.stderr).toBe('nothing differs: there is no layer to write\n');
   });
 
+  it('makes no layer that the Navigator would refuse', async () => {
+    const { diff, write } = await workplace();
+    for (const more of [{ technology_domain: 'Mars' }, { attack_version: '../../x' }]) {
+      await write('a.json', unified([row('AC-2', 'T1110')], more));
+      await write('b.json', unified([row('AC-2', 'T1078')], more));
+      const args = ['a.json', 'b.json', '--format', 'layer', '--no-attack'];
+      const { exitCode, stdout, stderr } = await diff(...args);
+      expect([exitCode, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/for a layer, found "(mars|\.\.\/\.\.\/x)" in the set/);
+    }
+  });
+
   it('is a function too', async () => {
     const { write, path } = await workplace();
     await write('a.json', OLD);
@@ -204,6 +236,20 @@ describe('diff of layers', () => {
     expect(report.layers.map(({ totals }) => totals.raised)).toEqual([1]);
     expect([report.layers_added, report.layers_removed]).toEqual([['new.json'], ['old.json']]);
     expect(report.totals.layers).toEqual({ compared: 2, changed: 1, added: 1, removed: 1 });
+  });
+
+  it('says what of a layer cannot be compared', async () => {
+    const { diff, write } = await workplace();
+    await write('a.json', layer([{ techniqueID: 'T1110' }]));
+    const odd = Array.from({ length: 25 }, (_, i) => ({ techniqueID: `TA${i}` }));
+    await write('b.json', layer([{ techniqueID: 'T1110', color: 7 }, ...odd], { mine: 1 }));
+    const { stdout, stderr } = await diff('a.json', 'b.json');
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines).toHaveLength(21);
+    expect(lines[0]).toMatch(/^warning: b\.json#\/techniques\/0\/color: .*: it is not compared$/);
+    expect(lines[1]).toMatch(/#\/techniques\/1\/techniqueID: expected an id .* found "TA0"/);
+    expect(lines[20]).toBe('warning: b.json: 6 more members and entries are not compared');
+    expect(stdout).toContain('mine: (nothing) → 1');
   });
 
   it('does not compare a layer with a set', async () => {
@@ -404,15 +450,80 @@ describe('diff of git revisions', () => {
     expect((await json('HEAD~2', 'HEAD', '--', 'output')).totals.sets.compared).toBe(1);
   });
 
+  it('passes over links in the working tree too', async () => {
+    const { json, diff, git, path, write } = await repository();
+    await write('mobile.json', unified([row('AC-1', 'T1')], { technology_domain: 'mobile' }));
+    await symlink('../mobile.json', path('output/link.json'));
+    await symlink('output', path('shown'));
+    git('add', '.');
+    git('commit', '-qm', 'links');
+    for (const where of ['output', '.']) {
+      const { totals, sets_added } = await json('HEAD', '--', where);
+      expect([totals.sets.changed, sets_added]).toEqual([0, []]);
+    }
+    await rm(path('output/link.json'));
+    await symlink('set.json', path('output/link.json'));
+    expect((await diff('HEAD', '--', 'output')).exitCode).toBe(0);
+    for (const where of ['shown', 'shown/set.json', 'output/link.json']) {
+      expect((await diff('HEAD', '--', where)).exitCode).toBe(2);
+    }
+  });
+
+  it('passes over JSON that is neither set nor layer, strict or not', async () => {
+    const { diff, git, write } = await repository();
+    for (const words of ['one', 'two']) {
+      await write('tsconfig.json', `{ // ${words}\n  "compilerOptions": {},\n}`);
+      await write('site.json', `{ // ${words}\n  "domain": "example.org",\n}`);
+      await write('index.json', { mappings: { properties: { [words]: {} } } });
+      await write('output/set.json', words === 'one' ? OLD : NEW);
+      git('add', '.');
+      git('commit', '-qm', words);
+    }
+    const { exitCode, stdout, stderr } = await diff('HEAD~1', 'HEAD', '--exit-code');
+    expect(exitCode, stderr).toBe(10);
+    expect(stdout).toContain('sets: 1 compared, 1 changed');
+    expect(stderr).toMatch(/^warning: HEAD:tsconfig\.json: .*: it is passed over$/m);
+    expect(stderr).toMatch(/^warning: HEAD:site\.json: .*: it is passed over$/m);
+  });
+
+  it.each([
+    ['{"mapping_objects": [', 'found a document that breaks off'],
+    ['<<<<<<< HEAD\n{"mapping_objects": []}', 'set.json: expected'],
+    [JSON.stringify({ mapping_types: [], mappings: {} }), 'not a mapping set'],
+    ['{"techniques": [{"techniqueID": "T1110"', 'found a document that breaks off'],
+  ])('does not pass over %j, which was meant as a set or layer', async (text, words) => {
+    const { diff, git, write } = await repository();
+    await write('output/set.json', text);
+    git('commit', '-qam', 'three');
+    const { exitCode, stderr } = await diff('HEAD~1', 'HEAD');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(words)]);
+  });
+
+  it('takes a path for a name, whatever git would read in it', async () => {
+    const { json, git, write } = await repository();
+    await write(':(glob)x/set.json', OLD);
+    git('add', '.');
+    git('commit', '-qm', 'three');
+    await write(':(glob)x/set.json', NEW);
+    const { totals } = await json('HEAD', '--', ':(glob)x');
+    expect(totals.sets).toMatchObject({ compared: 1, changed: 1 });
+  });
+
   it.each([
     [['--output=x', 'HEAD', '--', 'output'], /unknown option/],
     [['nothing', 'HEAD', '--', 'output'], /"nothing" names no revision/],
     [['HEAD:output', 'HEAD', '--', 'output'], /names no revision/],
     [['HEAD\nHEAD', 'HEAD', '--', 'output'], /names no revision/],
     [['HEAD~1', 'HEAD', '--', '../..'], /leads out of the repository/],
-    [['HEAD~1', 'HEAD', '--', 'no-such-folder'], /neither HEAD~1 nor HEAD holds mapping sets/],
+    [['HEAD~1', 'HEAD', '--', 'gone'], /neither HEAD~1 nor HEAD has a file or folder gone: check/],
+    [['HEAD~1', '--', 'output', 'gone'], /nor working tree has a file or folder gone: check/],
+    [['HEAD~1', 'HEAD', '--', 'output', '--exit-code'], /folder --exit-code: options stand before/],
+    [['HEAD~1', '--', 'output', '--exit-code'], /folder --exit-code: options stand before --/],
     [['HEAD~1', 'HEAD', '--', 'notes.json'], /notes\.json: expected a mapping file/],
-    [['HEAD'], /name NEW too|expected OLD and NEW/],
+    [['HEAD~1', 'HEAD', '--', ':(exclude)output'], /has a file or folder :\(exclude\)output/],
+    [['HEAD~1', 'HEAD', '--', ''], /a path is empty/],
+    [['HEAD', ''], /OLD, NEW or a path is empty/],
+    [['HEAD'], /expected OLD and NEW, found 1 name:/],
     [['HEAD', 'output'], /there is no file or folder HEAD, and output is one/],
     [['a', 'b', 'c'], /paths of revisions come after --/],
   ] as const)('%j is refused with words', async (args, words) => {
@@ -421,7 +532,8 @@ describe('diff of git revisions', () => {
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/^ {4}at /m);
     expect(stdout).toBe('');
-    expect([1, 2]).toContain(exitCode);
+    // A file that was named and is no mapping file is broken input, the others are misuse.
+    expect(exitCode).toBe(/mapping file/.test(words.source) ? 1 : 2);
   });
 
   it('a revision is never an option of git', async () => {
@@ -435,6 +547,30 @@ describe('diff of git revisions', () => {
     } finally {
       process.chdir(cwd);
     }
+  });
+});
+
+describe('names that hold control characters', () => {
+  const EVIL = 'x\n  ::error::y\u001b[2J';
+  it.each([
+    [['a.json', EVIL]],
+    [[EVIL, EVIL]],
+    [['a.json', `${EVIL}.json`]],
+    [['a.json', 'a.json', `--${EVIL}`]],
+    [['old', EVIL]],
+    [['old', `${EVIL}.d`]],
+  ])('%j reach no terminal or log', async (args) => {
+    const { diff, write } = await workplace();
+    await write('a.json', OLD);
+    await write(`${EVIL}.json`, '{');
+    await write('old/a.json', OLD);
+    await write(`${EVIL}.d/${EVIL}.json`, '{');
+    await write(`${EVIL}.d/a.json`, layer([]));
+    const { stderr, stdout } = await diff(...args);
+    const told = stderr + stdout;
+    expect(told).toContain('::error::');
+    expect(told).not.toMatch(/^\s*::/m);
+    expect(told.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 });
 

@@ -80,6 +80,20 @@ sets: 1 compared, 1 changed, 0 added, 0 removed
     expect(text(SMALL)).not.toContain('ATT&CK was not asked');
   });
 
+  it.each(['comments', 'score_value', 'capability_description'])(
+    'show where %s differ, however late',
+    (field) => {
+      const of = (end: string) => ({
+        rows: [scored('C1', 'T1', { [field]: `${'x'.repeat(900)}${end}` })],
+      });
+      const report = reportOn(of('1'), of('2'));
+      for (const shown of [text(report), changesMarkdown(report, { maxBytes: 9000 })]) {
+        expect(shown).toMatch(/…x{30}1/);
+        expect(shown).toMatch(/…x{30}2/);
+      }
+    },
+  );
+
   it('cannot steer a terminal', () => {
     const evil = '\u001b[2J\u0007\r\u009b31m';
     const report = reportOn(
@@ -198,6 +212,48 @@ describe('changes as Markdown', () => {
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(2000);
   });
 
+  it('keep the totals, however long the names of both sides', () => {
+    const moved = reportOn({ rows: [scored('C1', 'T1')] }, { rows: [scored('C1', 'T2')] });
+    for (const label of ['x'.repeat(5000), '@'.repeat(5000), '\u202e'.repeat(5000)]) {
+      const markdown = changesMarkdown({ ...moved, old: label, new: label }, { maxBytes: 1000 });
+      expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(1000);
+      expect(markdown).toContain(': sets: 1 compared, 1 changed, 0 added, 0 removed\n');
+      expect(markdown).toContain('ATT&CK was not asked');
+    }
+  });
+
+  it('count sets whose totals have no room at all', () => {
+    const everything = (old: Publication, next: Publication) => {
+      const [set] = reportOn(old, next).sets;
+      const totals = JSON.parse(JSON.stringify(set?.totals), (_, value) =>
+        typeof value === 'number' ? 1_000_000 : value,
+      );
+      return { ...(set as NonNullable<typeof set>), totals };
+    };
+    const sets = [everything({ rows: many(1) }, { rows: many(2) })];
+    const report = { ...changeReport({ old: 'a'.repeat(400), new: 'b'.repeat(90), sets }), sets };
+    const markdown = changesMarkdown(report, { maxBytes: 1000 });
+    expect(markdown).toContain('… and 1 more set\n');
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(1000);
+  });
+
+  it('count layers that are cut', () => {
+    const layer = (name: string, score: number) =>
+      readLayer(
+        { name, domain: 'enterprise-attack', techniques: [{ techniqueID: 'T1110', score }] },
+        'l',
+      );
+    const layers = Array.from({ length: 60 }, (_, i) =>
+      compareLayers(layer(`Layer ${i}`, 1), layer(`Layer ${i}`, 2)),
+    );
+    const report = changeReport({ old: 'a', new: 'b', layers });
+    const markdown = changesMarkdown(report, { maxBytes: 2000 });
+    const shown = markdown.match(/^Layer <code>/gm)?.length ?? 0;
+    expect(shown).toBeGreaterThan(0);
+    expect(markdown).toContain(`\n… and ${60 - shown} more layers\n`);
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(2000);
+  });
+
   it('hold text of the data that does nothing', () => {
     const evil = '</details> | @octocat fixes #1\n\n# <img src=x> ~~a~~ **b** `c` [d](http://e)';
     const key = { ...M365, framework: evil, framework_version: evil };
@@ -232,6 +288,16 @@ describe('the title', () => {
     expect(title).toBe(
       'aws: 3 mappings added, 1 capability added; azure: 3 mappings added, 1 capability added; and 4 more',
     );
+  });
+
+  it('counts what a set that came holds', () => {
+    const setsAdded = [
+      publishedSet({ rows: many(1) }),
+      publishedSet({ key: NEWER, rows: many(2) }),
+    ];
+    const shown = text(changeReport({ old: 'a', new: 'b', setsAdded }));
+    expect(shown).toContain('[1 mapping, 1 capability]');
+    expect(shown).toContain('[2 mappings, 1 capability]');
   });
 
   it('names sets that came and went', () => {

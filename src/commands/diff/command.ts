@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { hasChanges } from '../../changes/change-report.ts';
 import { AttackMappingsError } from '../../errors.ts';
+import { counted, visible } from '../../model/text.ts';
 import {
   addAttackOption,
   addFetchOptions,
@@ -33,12 +34,15 @@ interface Flags extends FetchFlags, KeyFlags {
 
 const EXAMPLES = `
 Rows are matched by capability, technique, mapping type and score category, then by content, never by
-position. A capability id that is only padded or cased otherwise, or a mapping type of the same meaning,
-is "respelled": listed, and no change. Rows that ATT&CK itself moved to another technique are told apart
-from an analyst's changes: for this the ATT&CK version of NEW is read, when there may be such a row.
-Where it cannot be read, a warning says so, and these rows are among those added and removed.
+position. A capability id that its framework takes for the same (numbers of NIST controls padded or not,
+letter case of VERIS ids, space at the edges of any), and a mapping type of the same meaning, is
+"respelled": listed, and no change. In other frameworks another case is another capability. Rows that
+ATT&CK itself moved to another technique are told apart from an analyst's changes: for this the ATT&CK
+version of NEW is read, when there may be such a row. Where it cannot be read, a warning says so, and
+these rows are among those added and removed.
 In folders sets of the same framework, version, ATT&CK version and domain are compared, and a new
 release with the newest one before it. Sets below aligned-* are made of the others and are left out.
+Where both sides have the same files, those of equal content are not read, and their sets not counted.
 
 Examples:
   attack-mappings diff old.json new.json                  two files, in any form that convert reads
@@ -91,7 +95,7 @@ async function run(
   const { named, paths } = apart(args);
   const [old, next, more] = named;
   if (old === undefined || (next === undefined && paths.length === 0) || more !== undefined) {
-    const message = `expected OLD and NEW, found ${named.length} names: paths of revisions come after --, as in diff HEAD~1 HEAD -- output`;
+    const message = `expected OLD and NEW, found ${counted(named.length, 'name')}: paths of revisions come after --, as in diff HEAD~1 HEAD -- output`;
     throw new AttackMappingsError('config', 'diff', message);
   }
   const format = flags.json ? 'json' : flags.format;
@@ -108,7 +112,7 @@ async function run(
     },
     format === 'layer',
   );
-  for (const note of result.notes) process.stderr.write(`${note}\n`);
+  for (const note of result.notes) process.stderr.write(`${visible(note)}\n`);
   for (const finding of result.diagnostics) {
     if (finding.severity !== 'info') process.stderr.write(findingLine(finding));
   }

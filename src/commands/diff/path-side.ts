@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { visible } from '../../model/text.ts';
 import { inputFiles } from '../input-files.ts';
 import { localDocument } from '../local-document.ts';
 import type { Side, SideFile } from './side.ts';
@@ -15,10 +16,11 @@ export async function pathSide(path: string): Promise<Side> {
   };
 }
 
-function localFile(file: string, below: string, named: boolean): SideFile {
+/** A file on this machine. */
+export function localFile(file: string, below: string, named: boolean): SideFile {
   const read = async () => (await localDocument(file)).body;
   return {
-    name: file,
+    name: visible(file),
     path: file,
     below,
     named,

@@ -7,6 +7,7 @@ import {
   revisionFiles,
 } from '../../io/git/revision-files.ts';
 import type { GitOptions } from '../../io/git/run-git.ts';
+import { visible } from '../../model/text.ts';
 import { slashed } from '../validate/relative-path.ts';
 import type { Side, SideFile } from './side.ts';
 
@@ -20,16 +21,19 @@ export async function revisionSide(
   options: GitOptions,
 ): Promise<Side> {
   const commit = await commitOf(revision, options);
-  const inside = paths.map((path) => slashed(relative(options.cwd, path)) || '.');
   const files = new Map<string, SideFile>();
-  for (const path of inside.length === 0 ? [undefined] : inside) {
-    for (const file of await revisionFiles(commit, path, options)) {
-      const found = sideFile(file, path, revision, options);
+  const missing: string[] = [];
+  for (const path of paths.length === 0 ? [undefined] : paths) {
+    const inside = path === undefined ? path : slashed(relative(options.cwd, path)) || '.';
+    const below = await revisionFiles(commit, inside, options);
+    if (path !== undefined && below.length === 0) missing.push(path);
+    for (const file of below) {
+      const found = sideFile(file, inside, revision, options);
       // Files of several paths are told apart by all of their path, and one of two paths is one file.
       if (found) files.set(file.path, paths.length > 1 ? { ...found, below: file.path } : found);
     }
   }
-  return { label: revision, files: [...files.values()] };
+  return { label: revision, files: [...files.values()], missing };
 }
 
 function sideFile(
@@ -42,7 +46,7 @@ function sideFile(
   if (!named && !file.path.endsWith('.json')) return undefined;
   const lead = file.path.startsWith(`${path}/`) ? `${path}/`.length : 0;
   return {
-    name: `${revision}:${file.path}`,
+    name: visible(`${revision}:${file.path}`),
     below: named ? posix.basename(file.path) : file.path.slice(lead),
     named,
     contentId: async () => file.blob,

@@ -6,6 +6,7 @@ import { AttackMappingsError } from '../../errors.ts';
 import type { ChangeReport } from '../../generated/changes.ts';
 import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
 import type { Diagnostic } from '../../generated/run-report.ts';
+import { visible } from '../../model/text.ts';
 import { type AttackRequest, type OpenAttack, openAttack } from '../open-attack.ts';
 import { candidates } from './candidates.ts';
 import { changedFiles } from './changed-files.ts';
@@ -111,7 +112,7 @@ async function refuseOthers(
   next: SideContent,
   files: readonly SideFile[],
 ): Promise<void> {
-  const [oldName, newName] = [sides.old.label, sides.new.label];
+  const [oldName, newName] = [visible(sides.old.label), visible(sides.new.label)];
   const [before, after] = [kindOf(old), kindOf(next)];
   const isNothing = before === undefined && after === undefined;
   // Files that are the same on both sides were not read.

@@ -8,7 +8,8 @@ import type { MappingSet, SetKey } from '../../generated/mapping-set.ts';
 import type { ReadLayer } from '../../layers/layer-types.ts';
 import { readLayer } from '../../layers/read-layer.ts';
 import { setPath } from '../../model/set-key.ts';
-import { migratedKind } from '../recognise.ts';
+import { fileKind } from './file-kind.ts';
+import { reportLeftOut } from './layer-notes.ts';
 import { readSets } from './read-sets.ts';
 import type { SideFile } from './side.ts';
 
@@ -39,7 +40,7 @@ export async function sideContent(
   const layers: { readonly file: SideFile; readonly body: Uint8Array }[] = [];
   for (const file of files) {
     const body = await file.read();
-    const kind = migratedKind(body) ?? (file.named ? 'mappings' : undefined);
+    const kind = fileKind(file, body);
     if (kind === undefined) reportBroken(body, file, report);
     else refuseDeep(body, file.name);
     if (kind === 'layer') layers.push({ file, body });
@@ -54,14 +55,21 @@ export async function sideContent(
   return {
     sets: [],
     layers: new Map(
-      layers.map(({ file, body }) => [file.below, readLayer(readJson(body, file.name), file.name)]),
+      layers.map(({ file, body }) => {
+        const layer = readLayer(readJson(body, file.name), file.name);
+        reportLeftOut(layer, report);
+        return [file.below, layer];
+      }),
     ),
   };
 }
 
 /** True when one of the files is a set or a layer. */
 export async function holdAny(files: readonly SideFile[]): Promise<boolean> {
-  for (const file of files) if (migratedKind(await file.read()) !== undefined) return true;
+  for (const file of files) {
+    const kind = fileKind({ ...file, named: false }, await file.read());
+    if (kind !== undefined) return true;
+  }
   return false;
 }
 

@@ -18,4 +18,6 @@ export interface Side {
   /** As the user named it. */
   readonly label: string;
   readonly files: readonly SideFile[];
+  /** Paths that were asked for and that it does not have. */
+  readonly missing?: readonly string[];
 }

@@ -58,7 +58,7 @@ function readConfig(text: string, file: string, rules: readonly string[]): Valid
       .filter((name) => !rules.includes(name))
       .map((name) => `${at(pointer, name)}: ${unknownRule(name, rules)}`),
   );
-  if (unknown.length > 0) throw new AttackMappingsError('config', file, unknown.join('\n'));
+  if (unknown.length > 0) throw new AttackMappingsError('config', file, unknown.join('\n  '));
   return settings;
 }
 

@@ -43,7 +43,9 @@ export async function revisionFiles(
   options: GitOptions,
 ): Promise<RevisionFile[]> {
   const where = path === undefined ? ['--full-tree', commit] : [commit, '--', path];
-  const printed = await git(['ls-tree', '-r', '-z', ...where], options).catch((cause) => {
+  // Names only: `:(exclude)x` is no instruction.
+  const list = ['--literal-pathspecs', 'ls-tree', '-r', '-z', ...where];
+  const printed = await git(list, options).catch((cause) => {
     if (path === undefined || !/outside repository/.test(messageOf(cause))) throw cause;
     const message = `${shorten(path)} leads out of the repository: name a path in it`;
     throw new AttackMappingsError('config', path, message, { cause });
