@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
-import { table } from '../src/report/table.ts';
+import { groupDigits, textTable } from '../src/report/table.ts';
 import { type Options, readOptions } from './options.ts';
 import type { Failure } from './try-target.ts';
 import { watch } from './watch.ts';
@@ -14,9 +14,9 @@ async function main(): Promise<number> {
     const options = readOptions(process.argv);
     process.stdout.write(`seed ${options.seed}, ${options.minutes} min\n`);
     const { tried, lastSeed, failure } = await watch(options);
-    const rows = [...tried].map(([name, count]) => [name, String(count)]);
     const all = [...tried.values()].reduce((sum, count) => sum + count, 0);
-    process.stdout.write(`${table([['target', 'inputs'], ...rows, ['all', String(all)]])}\n`);
+    const rows = [...tried, ['all', all] as const].map(([name, n]) => [name, groupDigits(n)]);
+    process.stdout.write(`${textTable(['target', 'inputs'], rows)}\n`);
     process.stdout.write(`seeds ${options.seed} to ${lastSeed}\n`);
     if (failure === undefined) return 0;
     process.stdout.write(await described(failure, options));

@@ -1,8 +1,15 @@
 import type { Target } from './target.ts';
+import { ctidTarget, jsonTarget } from './targets/canonical.ts';
+import { csvTarget } from './targets/csv.ts';
+import { layerTarget } from './targets/layers.ts';
 import { parserTargets } from './targets/parsers.ts';
+import { stixTarget } from './targets/stix.ts';
 
 /** Everything that is tried, in the order in which it is. */
-export const targets: readonly Target[] = [...parserTargets];
+export const targets: readonly Target[] = [
+  ...parserTargets,
+  ...[jsonTarget, stixTarget, layerTarget, csvTarget, ctidTarget],
+];
 
 /** The parts that can be chosen: what stands before the slash of names. */
 export const PARTS: readonly string[] = [

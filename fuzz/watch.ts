@@ -1,7 +1,12 @@
-import { Worker } from 'node:worker_threads';
-import type { Options } from './options.ts';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Job, Message } from './messages.ts';
 import type { Failure } from './try-target.ts';
-import { DEADLINE_MS, type Job, type Message } from './watched.ts';
+
+/** Time for one input; most take milliseconds. */
+const DEADLINE_MS = 30_000;
+/** Inputs are small: what needs more than this keeps or multiplies them. */
+const MOST_MEGABYTES = 512;
 
 export interface Result {
   /** Inputs tried, by target. */
@@ -12,47 +17,58 @@ export interface Result {
 }
 
 /**
- * Lets a thread try, and ends it when it looks at one input for longer than the deadline. Rejects
- * when the thread breaks by itself.
+ * Lets another process try. One that looks at an input for longer than the deadline is killed; that,
+ * and one that ends by itself, as for want of memory, is a failure too.
  */
 export async function watch(
-  { minutes, only, seed }: Options,
+  { minutes, only, seed }: Job,
   deadline = DEADLINE_MS,
-  script = new URL('./worker.ts', import.meta.url),
+  script = new URL('./trial-process.ts', import.meta.url),
 ): Promise<Result> {
-  const begun = new SharedArrayBuffer(4);
-  const job: Job = { minutes, only, seed, begun };
-  const worker = new Worker(script, { workerData: job });
+  const job: Job = { minutes, only, seed };
+  const child = fork(fileURLToPath(script), [JSON.stringify(job)], {
+    serialization: 'advanced',
+    execArgv: ['--import', 'tsx', `--max-old-space-size=${MOST_MEGABYTES}`],
+  });
   const tried = new Map<string, number>();
   let trying = { target: 'start', seed };
+  let nth = 0;
   let failure: Failure | undefined;
+  const fail = (message: string) => {
+    failure ??= {
+      ...trying,
+      path: '',
+      message: `input ${nth} of the round: ${message}`,
+      input: '',
+    };
+  };
+  const late = () => {
+    fail(`more than ${deadline} ms`);
+    child.kill('SIGKILL');
+  };
 
-  let last = -1;
-  const timer = setInterval(() => {
-    const now = Atomics.load(new Int32Array(begun), 0);
-    if (now === last) {
-      failure = {
-        ...trying,
-        path: '',
-        message: `an input takes more than ${deadline} ms`,
-        input: '',
-      };
-      void worker.terminate();
-    }
-    last = now;
-  }, deadline);
-  worker.on('message', (message: Message) => {
-    if (message.type === 'trying') trying = message;
+  let timer = setTimeout(late, deadline);
+  child.on('message', (message: Message) => {
+    clearTimeout(timer);
+    timer = setTimeout(late, deadline);
+    if (message.type === 'trying') {
+      trying = message;
+      nth = 0;
+    } else if (message.type === 'input') nth += 1;
     else if (message.type === 'failed') failure = message.failure;
     else tried.set(message.target, (tried.get(message.target) ?? 0) + message.count);
   });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      worker.on('error', reject);
-      worker.on('exit', () => resolve());
+  await new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code !== 0) fail(`the process ended with ${signal ?? code}`);
+      resolve();
     });
-  } finally {
-    clearInterval(timer);
-  }
-  return { tried, lastSeed: trying.seed, ...(failure ? { failure } : {}) };
+  });
+  clearTimeout(timer);
+  return {
+    tried,
+    lastSeed: trying.seed,
+    ...(failure ? { failure } : {}),
+  };
 }

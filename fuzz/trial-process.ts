@@ -1,17 +1,14 @@
-/** The thread that tries: all targets in turn with growing seeds, until the time is over. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The process that tries: all targets in turn with growing seeds, until the time is over. */
+import type { Job, Message } from './messages.ts';
 import { targets } from './targets.ts';
 import { tryTarget } from './try-target.ts';
-import type { Job, Message } from './watched.ts';
 
 /** Inputs of one target in one round. */
 const RUNS = 200;
 
-const { minutes, only, seed, begun } = workerData as Job;
+const { minutes, only, seed }: Job = JSON.parse(process.argv[2] ?? '');
 const chosen = targets.filter(({ name }) => only.includes(name.slice(0, name.indexOf('/'))));
-const inputs = new Int32Array(begun);
-const seen = () => void Atomics.add(inputs, 0, 1);
-const tell = (message: Message) => parentPort?.postMessage(message);
+const tell = (message: Message) => void process.send?.(message);
 const end = performance.now() + minutes * 60_000;
 
 rounds: for (let round = 0; ; round += 1) {
@@ -19,6 +16,7 @@ rounds: for (let round = 0; ; round += 1) {
     const milliseconds = end - performance.now();
     if (milliseconds <= 0) break rounds;
     tell({ type: 'trying', target: target.name, seed: seed + round });
+    const seen = () => tell({ type: 'input' });
     const trial = { seed: seed + round, runs: RUNS, milliseconds, seen };
     const { tried, failure } = await tryTarget(target, trial);
     tell({ type: 'tried', target: target.name, count: tried });
@@ -28,3 +26,4 @@ rounds: for (let round = 0; ; round += 1) {
     }
   }
 }
+process.disconnect();
