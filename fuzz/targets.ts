@@ -1,7 +1,10 @@
 import type { Target } from './target.ts';
 import { ctidTarget, jsonTarget } from './targets/canonical.ts';
 import { csvTarget } from './targets/csv.ts';
+import { identifierTargets } from './targets/identifiers.ts';
 import { layerTarget } from './targets/layers.ts';
+import { normalisationTargets } from './targets/normalisation.ts';
+import { orderTarget } from './targets/order.ts';
 import { parserTargets } from './targets/parsers.ts';
 import { stixTarget } from './targets/stix.ts';
 
@@ -9,6 +12,9 @@ import { stixTarget } from './targets/stix.ts';
 export const targets: readonly Target[] = [
   ...parserTargets,
   ...[jsonTarget, stixTarget, layerTarget, csvTarget, ctidTarget],
+  ...normalisationTargets,
+  orderTarget,
+  ...identifierTargets,
 ];
 
 /** The parts that can be chosen: what stands before the slash of names. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { techniqueResolver } from '../../src/attack/attack-view.ts';
 import type { ExportSet } from '../../src/contracts.ts';
 import type { MappingSet, SetKey } from '../../src/generated/mapping-set.ts';
-import { assemble } from '../../src/model/assemble.ts';
+import { assemble, type DocumentRecords } from '../../src/model/assemble.ts';
 import { framework as frameworkOf } from '../../src/model/frameworks.ts';
 import { setPath } from '../../src/model/set-key.ts';
 import type { ParsedRecord } from '../../src/records.ts';
@@ -95,26 +95,19 @@ export const anyFamily: fc.Arbitrary<readonly Stated[]> = anyFramework.chain((fr
   ),
 );
 
-/** The set of what is stated, as a build makes it. */
-export function exportSetOf({ key, rows, metadata, types, groups, filter }: Stated): ExportSet {
-  const place = { pointer: '' };
-  const records: ParsedRecord[] = [
-    { kind: 'header', set: key, metadata, place },
-    ...Object.entries(types).map(
-      ([id, fields]): ParsedRecord => ({
-        ...{ kind: 'mapping-type', set: key, id, place },
-        fields: fields as Fields,
-      }),
-    ),
-    ...Object.entries(groups).map(
-      ([id, name]): ParsedRecord => ({ kind: 'group', set: key, id, name, place }),
-    ),
-    ...rows.map((fields): ParsedRecord => ({ kind: 'row', set: key, fields, place })),
-  ];
-  const document = { url: 'set.json', sha256: '0'.repeat(64), parser: 'unified-json' };
+/** The set of what is stated, as a build makes it of one document. */
+export function exportSetOf(stated: Stated): ExportSet {
+  return dealtSet(stated, 1, false);
+}
+
+/** The same, its rows dealt out to documents; `backwards` has these in the other order. */
+export function dealtSet(stated: Stated, count: number, backwards: boolean): ExportSet {
+  const { key, filter } = stated;
+  const documents = Array.from({ length: count }, (_, i) => documentOf(stated, i, count));
+  if (backwards) documents.reverse();
   const framework = frameworkOf(key.framework, key.framework_version, undefined);
   const attack = viewOf(key.domain, key.attack_version);
-  const made = assemble([{ document, records }], {
+  const made = assemble(documents, {
     key,
     framework,
     resolve: techniqueResolver(attack),
@@ -128,4 +121,33 @@ export function exportSetOf({ key, rows, metadata, types, groups, filter }: Stat
     attack: attack.index.release,
   };
   return { set, framework, attack, path: setPath(key) };
+}
+
+/** Every nth row; the first document has the rest of what is stated. */
+function documentOf(stated: Stated, nth: number, count: number): DocumentRecords {
+  const { key, rows, metadata, types, groups } = stated;
+  const place = { pointer: '' };
+  const records: ParsedRecord[] = rows
+    .filter((_, i) => i % count === nth)
+    .map((fields) => ({ kind: 'row', set: key, fields, place }));
+  if (nth === 0) {
+    records.push(
+      { kind: 'header', set: key, metadata, place },
+      ...Object.entries(types).map(
+        ([id, fields]): ParsedRecord => ({
+          ...{ kind: 'mapping-type', set: key, id, place },
+          fields: fields as Fields,
+        }),
+      ),
+      ...Object.entries(groups).map(
+        ([id, name]): ParsedRecord => ({ kind: 'group', set: key, id, name, place }),
+      ),
+    );
+  }
+  const document = {
+    url: `set-${nth}.json`,
+    sha256: String(nth).repeat(64),
+    parser: 'unified-json',
+  };
+  return { document, records };
 }

@@ -5,6 +5,7 @@ import type { MappingSet } from '../../src/generated/mapping-set.ts';
 import { validate as isMappingSet } from '../../src/generated/mapping-set.validate.ts';
 import { mappingSet } from '../../src/parsers/mapping-set.ts';
 import { unifiedJson } from '../../src/parsers/unified-json.ts';
+import { differences } from '../differences.ts';
 import { exported } from '../export.ts';
 import { failOn } from '../fail-on.ts';
 import { anyFamily, exportSetOf, type Stated } from '../inputs/any-set.ts';
@@ -58,12 +59,4 @@ function textOf(set: MappingSet): string {
 /** Each row as text; the order of the set is that of the content. */
 function rowTexts({ mappings }: MappingSet): string {
   return mappings.map((row) => JSON.stringify(row)).join('\n');
-}
-
-/** The first lines that differ. */
-export function differences(one: string, other: string): string[] {
-  if (one === other) return [];
-  const [left, right] = [one.split('\n'), other.split('\n')];
-  const at = left.findIndex((line, i) => line !== right[i]);
-  return [`${left[at]} became ${right[at]}`];
 }
