@@ -1,6 +1,7 @@
 import type { Target } from './target.ts';
 import { ctidTarget, jsonTarget } from './targets/canonical.ts';
 import { csvTarget } from './targets/csv.ts';
+import { historyTarget } from './targets/histories.ts';
 import { identifierTargets } from './targets/identifiers.ts';
 import { layerTarget } from './targets/layers.ts';
 import { normalisationTargets } from './targets/normalisation.ts';
@@ -15,6 +16,7 @@ export const targets: readonly Target[] = [
   ...normalisationTargets,
   orderTarget,
   ...identifierTargets,
+  historyTarget,
 ];
 
 /** The parts that can be chosen: what stands before the slash of names. */

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { techniqueResolver } from '../../src/attack/attack-view.ts';
 import type { ExportSet } from '../../src/contracts.ts';
+import { wellFormed, withoutHalfPairs } from '../../src/formats/half-pairs.ts';
 import type { MappingSet, SetKey } from '../../src/generated/mapping-set.ts';
 import { assemble, type DocumentRecords } from '../../src/model/assemble.ts';
 import { framework as frameworkOf } from '../../src/model/frameworks.ts';
 import { setPath } from '../../src/model/set-key.ts';
 import type { ParsedRecord } from '../../src/records.ts';
-import { anyJson, anyText, membersOf } from './any-json.ts';
+import { anyText as anyDocumentText, anyJson, membersOf } from './any-json.ts';
 import { TECHNIQUE_IDS, viewOf } from './made-attack.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,9 +22,12 @@ export interface Stated {
   readonly filter?: string;
 }
 
+/** What parsers make of half a surrogate pair. */
+const anyText = anyDocumentText.map(wellFormed);
 /** Control characters in ids, and empty ids, are refused before a set is made. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
 const id = anyText.map((text) => text.replace(/[\u0000-\u001f\u007f]/g, ''));
+const additional = anyJson.map((value) => JSON.parse(withoutHalfPairs(JSON.stringify(value))));
 const named = id.filter((text) => text !== '');
 const some = (...values: string[]) => fc.constantFrom<string | undefined>(undefined, ...values);
 const mostly = (known: fc.Arbitrary<unknown>, other: fc.Arbitrary<unknown>) =>
@@ -49,7 +53,7 @@ export const anyRow: fc.Arbitrary<Fields> = fc
     status: some('complete', 'non_mappable', 'in_progress'),
     attack_version: some('13.1'),
     mapping_framework_version: some('rev4'),
-    note: fc.option(anyJson, { nil: undefined, freq: 2 }),
+    note: fc.option(additional, { nil: undefined, freq: 2 }),
   })
   .map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)));
 
@@ -74,7 +78,7 @@ export function anyStated(
       rows: fc.array(anyRow, { maxLength: 12 }),
       metadata: fc.record({
         ...{ author: anyText, organization: anyText, creation_date: some('01/02/2023') },
-        ...{ last_update: some('03/04/2024'), own: anyJson },
+        ...{ last_update: some('03/04/2024'), own: additional },
       }),
       types: membersOf(
         named,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type IdKey, stixId } from '../../src/exporters/stix/ids.ts';
+import { wellFormed } from '../../src/formats/half-pairs.ts';
 import type { SetKey } from '../../src/generated/mapping-set.ts';
 import { artifactName } from '../../src/model/artifact-name.ts';
 import { pathSafe } from '../../src/model/path-safe.ts';
@@ -18,11 +19,6 @@ const long = fc
   .tuple(near, fc.integer({ min: 90, max: 120 }))
   .map(([end, n]) => 'a'.repeat(n) + end);
 const name = fc.oneof(near, near, anyText, long).map(wellFormed);
-
-/** Half a surrogate pair has no UTF-8, so it enters no path. */
-function wellFormed(text: string): string {
-  return Buffer.from(text).toString('utf8');
-}
 
 /** Throws when one identifier stands for two of the things. */
 export function checkDistinct<Thing>(

@@ -87,7 +87,20 @@ function checkRecord(record: ParsedRecord): void {
   if (place.line !== undefined && !(place.line >= 1)) throw new Error(`line ${place.line}`);
   if (place.row !== undefined && !(place.row >= 1)) throw new Error(`row ${place.row}`);
   if (finding && !/^[a-z]+(-[a-z]+)*$/.test(finding.rule)) throw new Error(finding.rule);
+  if (halfPair(record)) throw new Error(`a ${record.kind} with half of a surrogate pair`);
   if (finding && finding.message.length > 5_000) throw new Error('an endless message');
+}
+
+/** True when a text anywhere in a record is none; records can nest as deep as documents. */
+function halfPair(record: ParsedRecord): boolean {
+  const left: unknown[] = [record];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) return true;
+    if (value === null || typeof value !== 'object') continue;
+    for (const [name, member] of Object.entries(value)) left.push(name, member);
+  }
+  return false;
 }
 
 /** What was read makes sets, whose rows are always as the schema says. */
