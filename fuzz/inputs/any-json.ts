@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Words that documents are made of, and such as no document should have. */
-export const WORDS = [
+const WORDS = [
   ...['', ' ', '0', 'AC-2', 'AC-02 ', 'ac-2(1)', 'T1078', 'T1078.001', 't1078', 'complete'],
   ...['non_mappable', 'technique_scores', 'mitigates', 'protect', 'partial', 'enterprise', '16.1'],
   ...['07/18/2025', '2025-02-30', 'm365', 'nist_800_53', '__proto__', 'constructor', 'toString'],

@@ -19,6 +19,8 @@ interface Document {
   readonly set: SetKey | undefined;
 }
 
+type Verdict = 'records' | 'refused';
+
 const SET: SetKey = {
   framework: 'acme',
   framework_version: '1',
@@ -48,12 +50,17 @@ export const parserTargets: readonly Target[] = [...parsers].map(([name, load]) 
       url,
       set: fc.constantFrom(undefined, SET),
     }),
-    check: async (document) => checkParser(await load(), name, document),
+    check: async (document) => void (await checkParser(await load(), name, document)),
     fileOf: ({ body }) => body,
   }),
 );
 
-export async function checkParser(parser: Parser, name: string, document: Document): Promise<void> {
+/** Throws when it does not hold; says what came of the document. */
+export async function checkParser(
+  parser: Parser,
+  name: string,
+  document: Document,
+): Promise<Verdict> {
   const { body, set } = document;
   const input = { url: document.url, mediaType: '', sha256: '0'.repeat(64), body };
   let records: ParsedRecord[];
@@ -61,13 +68,14 @@ export async function checkParser(parser: Parser, name: string, document: Docume
     records = await recordsOf(parser, set ? { ...input, set } : input);
   } catch (error) {
     refuseOther(error, document.url);
-    return;
+    return 'refused';
   }
   // A workbook is packed: its bytes say less of its rows.
   const most = 1000 + 4 * body.length * (name === 'nist-workbook' ? 1000 : 1);
   if (records.length > most) throw new Error(`${records.length} records of ${body.length} bytes`);
   for (const record of records) checkRecord(record);
   checkSets({ document: { url: document.url, sha256: input.sha256, parser: name }, records });
+  return 'records';
 }
 
 /** Throws unless it is an error that a user is told of. */
