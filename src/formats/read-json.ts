@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type ParseError, parse } from 'jsonc-parser';
 import { AttackMappingsError, messageOf } from '../errors.ts';
 import { shorten } from '../model/text.ts';
+import { withoutHalfPairs } from './half-pairs.ts';
 import { TextLines } from './text-lines.ts';
 import { utf8Text } from './utf8-text.ts';
 
@@ -26,7 +27,10 @@ export type ParsedJson =
       readonly cause?: unknown;
     };
 
-/** Bytes as text without a byte order mark, and what JSON.parse makes of it. */
+/**
+ * Bytes as text without a byte order mark, and what JSON.parse makes of it. Halves of surrogate pairs
+ * are U+FFFD in the value.
+ */
 export function parseJson(body: Uint8Array): ParsedJson {
   if (!isUtf8(body)) {
     const message = 'expected JSON in UTF-8, found bytes that are no UTF-8';
@@ -34,7 +38,7 @@ export function parseJson(body: Uint8Array): ParsedJson {
   }
   const text = utf8Text(body);
   try {
-    return { text, value: JSON.parse(text) };
+    return { text, value: JSON.parse(withoutHalfPairs(text)) };
   } catch (cause) {
     return { text, ...explain(text, messageOf(cause)), cause };
   }

@@ -2,6 +2,7 @@ import { Composer, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from
 import { AttackMappingsError } from '../errors.ts';
 import { shorten } from '../model/text.ts';
 import { DocumentNode, type NodeContent } from './document-node.ts';
+import { wellFormed } from './half-pairs.ts';
 import { readText } from './read-text.ts';
 import { tooDeep } from './yaml-depth.ts';
 
@@ -70,7 +71,7 @@ function nodeOf({ node, places }: { node: Node | null; places: YamlPlaces }): Do
     const members = new Map<string, DocumentNode>();
     for (const { key, value } of node.items) {
       if (!isScalar(key)) return places.refuse(at, 'members with a name', 'another key');
-      const name = String(key.value);
+      const name = wellFormed(String(key.value));
       if (members.has(name)) {
         const found = `"${shorten(name)}" a second time`;
         places.refuse(key.range?.[0] ?? at, 'each member once', found);
@@ -84,6 +85,7 @@ function nodeOf({ node, places }: { node: Node | null; places: YamlPlaces }): Do
   if (typeof value === 'number' && source !== undefined && String(value) !== source) {
     return made(source);
   }
-  const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  if (typeof value === 'string') return made(wellFormed(value));
+  const isPlain = value === null || ['number', 'boolean'].includes(typeof value);
   return made(isPlain ? (value as NodeContent) : String(value));
 }

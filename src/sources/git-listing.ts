@@ -32,7 +32,7 @@ export async function gitListing(fetch: FetchDocument, address: string): Promise
 }
 
 /** What no file of a repository is called, and what cannot be part of an address. */
-const NO_PATH = /(?:^|\/)\.\.?(?:\/|$)|\p{Surrogate}/u;
+const NO_PATH = /(?:^|\/)\.\.?(?:\/|$)|[\p{Surrogate}\ufffd]/u;
 
 /**
  * A listed path as a document: what is special in an address is escaped. A path that leads out of

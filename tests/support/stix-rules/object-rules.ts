@@ -80,10 +80,12 @@ export const objectRules: readonly StixRule[] = [
           const { edition, capability_id } = factsOf(object);
           const name = String(object.name).toLowerCase();
           const id = String(capability_id).toLowerCase();
-          const before = name.slice(0, Math.max(0, name.indexOf(id)));
-          const stated =
-            edition === undefined ? before : before.replace(String(edition).toLowerCase(), '');
-          return stated.trim() === '' || (edition !== undefined && stated === before);
+          // An id can be a word of the framework's name too: one place that fits is enough.
+          return !before(name, id).some((text) => {
+            const stated =
+              edition === undefined ? text : text.replace(String(edition).toLowerCase(), '');
+            return stated.trim() !== '' && (edition === undefined || stated !== text);
+          });
         })
         .map(({ name }) => `${name} does not carry framework, edition and id`),
   },
@@ -156,4 +158,12 @@ function isAttributed(object: Json, byId: ReadonlyMap<string, Json>): boolean {
   if (id !== GENERATOR_IDENTITY.id && created_by_ref !== GENERATOR_IDENTITY.id) return false;
   if (/^(identity|marking-definition|extension-definition)$/.test(String(type))) return true;
   return markings.some((marking) => byId.get(marking)?.definition_type === 'statement');
+}
+
+/** What stands before a word, for each place where it is. */
+function before(text: string, word: string): string[] {
+  return text
+    .split(word)
+    .slice(0, -1)
+    .map((_, i, pieces) => pieces.slice(0, i + 1).join(word));
 }

@@ -73,10 +73,11 @@ export const relationshipRules: readonly StixRule[] = [
     name: 'types-as-labels',
     check: ({ own }) =>
       [...assessed(own)]
-        .filter(({ relationship, assessment: { mapping_type, score_category } }) => {
+        .filter(({ relationship, assessment: { mapping_type, score_category, score_value } }) => {
           if (relationship.relationship_type !== 'related-to' || score_category) return false;
           if (mapping_type === undefined || mapping_type === 'related_to') return false;
-          const label = mapping_type === 'technique_scores' ? 'unscored' : String(mapping_type);
+          const unsaid = score_value === undefined ? 'unscored' : `score:${score_value}`;
+          const label = mapping_type === 'technique_scores' ? unsaid : String(mapping_type);
           return !texts(relationship.labels).includes(label);
         })
         .map(({ relationship }) => `${relationship.id} does not say how it is related`),
