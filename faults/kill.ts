@@ -1,0 +1,57 @@
+/**
+ * Kills builds and regenerations at random moments: `npm run kill -- --times 200 --seed 7`. After
+ * each kill every file is as before or as after, and the next run gives the bytes of one that was
+ * left alone. Exits 1 when something was found.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CommanderError } from 'commander';
+import { corpusInputs, sampleInputs } from './inputs.ts';
+import { night } from './night.ts';
+import { type KillOptions, readOptions } from './options.ts';
+import { randomFrom } from './random.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+/** Rounds from one state of the inputs to the next. */
+const ROUNDS = 4;
+
+try {
+  process.exitCode = await main(readOptions(process.argv));
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}
+
+async function main({ times, seed, corpus }: KillOptions): Promise<number> {
+  const what = corpus === undefined ? 'the sample' : corpus;
+  console.log(`kill: ${times} kills of ${what}, seed ${seed}`);
+  const started = performance.now();
+  const folder = await mkdtemp(join(tmpdir(), 'attack-mappings-kill-'));
+  try {
+    const random = randomFrom(seed);
+    const place = join(folder, 'inputs');
+    const inputs =
+      corpus === undefined
+        ? await sampleInputs(join(ROOT, 'pipelines'), place)
+        : await corpusInputs(resolve(corpus), place);
+    const cli = join(ROOT, 'dist', 'bin', 'cli.js');
+    const sum = { kills: 0, late: 0, nights: 0, problems: 0 };
+    // A run may end before its moment: the bound keeps this from going on for ever.
+    while (sum.kills < times && sum.nights < times) {
+      const done = await night({ cli, folder, inputs, random }, ROUNDS, times - sum.kills);
+      sum.nights += 1;
+      sum.kills += done.kills;
+      sum.late += done.late;
+      sum.problems += done.problems.length;
+      for (const problem of done.problems) console.log(`  night ${sum.nights}: ${problem}`);
+    }
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(
+      `kill: ${sum.kills} kills in ${sum.nights} nights, ${sum.late} runs ended before their moment, ${sum.problems} problems, ${seconds} s, seed ${seed}`,
+    );
+    return sum.problems > 0 || sum.kills < times ? 1 : 0;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
