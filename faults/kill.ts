@@ -3,10 +3,9 @@
  * each kill every file is as before or as after, and the next run gives the bytes of one that was
  * left alone. Exits 1 when something was found.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CommanderError } from 'commander';
+import { openWorkshop } from '../bench/workshop.ts';
 import { corpusInputs, sampleInputs } from './inputs.ts';
 import { night } from './night.ts';
 import { type KillOptions, readOptions } from './options.ts';
@@ -27,15 +26,16 @@ async function main({ times, seed, corpus }: KillOptions): Promise<number> {
   const what = corpus === undefined ? 'the sample' : corpus;
   console.log(`kill: ${times} kills of ${what}, seed ${seed}`);
   const started = performance.now();
-  const folder = await mkdtemp(join(tmpdir(), 'attack-mappings-kill-'));
+  const workshop = await openWorkshop();
   try {
     const random = randomFrom(seed);
-    const place = join(folder, 'inputs');
+    const place = workshop.file('inputs');
     const inputs =
       corpus === undefined
         ? await sampleInputs(join(ROOT, 'pipelines'), place)
         : await corpusInputs(resolve(corpus), place);
-    const cli = join(ROOT, 'dist', 'bin', 'cli.js');
+    const { cli } = workshop;
+    const folder = workshop.file('nights');
     const sum = { kills: 0, late: 0, nights: 0, problems: 0 };
     // A run may end before its moment: the bound keeps this from going on for ever.
     while (sum.kills < times && sum.nights < times) {
@@ -52,6 +52,6 @@ async function main({ times, seed, corpus }: KillOptions): Promise<number> {
     );
     return sum.problems > 0 || sum.kills < times ? 1 : 0;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await workshop.remove();
   }
 }

@@ -39,6 +39,7 @@ export async function night(place: Place, rounds: number, most: number): Promise
   const command = random() < 0.7 ? 'regenerate' : 'build';
   const [kept, wanted, tried] = ['kept', 'wanted', 'tried'].map((name) => join(folder, name));
   if (!kept || !wanted || !tried) throw new Error('no folders');
+  await mkdir(kept, { recursive: true });
   await copyOf(kept, wanted);
   const countFile = join(folder, 'count');
   const left = await runOnce(place.cli, argsOf(command, inputs, wanted), { countFile });
@@ -94,7 +95,6 @@ function momentOf(random: () => number, operations: number): Moment {
 
 async function copyOf(source: string, target: string): Promise<void> {
   await rm(target, { recursive: true, force: true });
-  await mkdir(source, { recursive: true });
   await cp(source, target, { recursive: true });
 }
 
@@ -123,7 +123,10 @@ async function afterAll(
 ): Promise<string[]> {
   const wrong = differences(await folderState(join(folder, 'out')), after);
   if (last.exitCode === left.exitCode) return wrong;
-  return [`expected exit code ${left.exitCode}, found ${last.exitCode}: ${last.text}`, ...wrong];
+  return [
+    `expected exit code ${left.exitCode}, found ${last.exitCode}: ${last.text.slice(-1500)}`,
+    ...wrong,
+  ];
 }
 
 /** What changed is told against what was there before the first run that was killed. */
