@@ -66,10 +66,12 @@ describe('what a build wrote', () => {
     expect(report.folders[0]?.manifests[0]).toMatch(/^manifest\.where-/);
   });
 
-  it('may be in the making: lock and staging are no findings', async () => {
+  it('may be in the making: lock, staging and what was replaced are no findings', async () => {
     const { out, sample } = await sampleOutput();
     await mkdir(join(sample, '.staging'));
     await writeFile(join(sample, '.staging', '1'), 'x');
+    await mkdir(join(sample, '.before'));
+    await writeFile(join(sample, '.before', 'manifest.json'), '{}');
     await writeFile(join(sample, '.lock'), '{}');
     expect(await verify(out)).toMatchObject({ exitCode: 0, found: [] });
   });

@@ -9,8 +9,8 @@ import { grouped } from '../../model/grouped.ts';
 import { staysBelow } from '../../model/stays-below.ts';
 import { isManifestName, readManifest } from './read-manifest.ts';
 
-/** What a build keeps beside its files: the notice, its lock, and what it is writing. */
-const KNOWN = /^(NOTICE|\.lock|\.lock\.take)$|^\.staging\//;
+/** What a build keeps beside its files: the notice, its lock, what it is writing, and what it replaced. */
+const KNOWN = /^(NOTICE|\.lock|\.lock\.take)$|^\.(staging|before)\//;
 
 /**
  * Hashes every file that the manifests of a pipeline's folder list. `path` is what the folder is

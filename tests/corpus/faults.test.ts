@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, it } from 'vitest';
+import { type Bed, badNight, makeBed } from '../faults/bad-night.ts';
+import { chosenScenarios } from '../faults/scenarios.ts';
+import { corpus, describeCorpus } from './corpus.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const SHORT = ['reset in the middle', 'one document resets for ever'];
+
+describeCorpus('a publisher that misbehaves', () => {
+  let bed: Bed;
+  beforeAll(async () => {
+    const settings = await readFile(join(ROOT, 'pipelines', 'mappings-explorer.yaml'), 'utf8');
+    bed = await makeBed({
+      published: (path, query) => readFile(join(corpus, path + query)).catch(() => undefined),
+      // Hosts become folders of the one host that serves the mirror.
+      pipeline: ({ origin }) =>
+        settings
+          .replaceAll('https://', `${origin}/`)
+          .replace(/^hosts: .*/m, `hosts: ["${new URL(origin).host}"]`),
+      lapse: 10,
+    });
+  }, 120_000);
+  afterAll(() => bed?.close());
+
+  it.each(chosenScenarios(SHORT))('%s', (_, scenario) => badNight(bed, scenario), 240_000);
+});
