@@ -2,8 +2,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Scenario } from './scenarios.ts';
 
-/** Reads what is published under a path and query of the server; undefined where nothing is. */
-type Published = (path: string, query: string) => Promise<Buffer | undefined>;
+/** Reads what is published under a path with its query; undefined where nothing is. */
+type Published = (path: string, origin: string) => Promise<Buffer | undefined>;
 
 export interface BadServer {
   readonly origin: string;
@@ -25,7 +25,7 @@ export async function badServer(published: Published): Promise<BadServer> {
   let counts = new Map<string, number>();
   const publisher = await listen(async (request, response) => {
     const { pathname: path, search } = new URL(request.url ?? '/', 'http://localhost');
-    const body = await published(decodeURIComponent(path), search);
+    const body = await published(decodeURIComponent(path) + search, publisher.origin);
     const count = (counts.get(path) ?? 0) + 1;
     counts.set(path, count);
     const elsewhere = stranger.origin;

@@ -10,7 +10,7 @@ let bed: Bed;
 
 beforeAll(async () => {
   bed = await makeBed({
-    published: (path) => readFile(join(SAMPLE, path)).catch(() => undefined),
+    published: (path) => readFile(join(SAMPLE, path.replace(/\?.*/, ''))).catch(() => undefined),
     pipeline: (server) => servedSettings(server, 'align: latest\n'),
     lapse: 40,
   });
