@@ -5,8 +5,6 @@ import { dirname, join } from 'node:path';
 export interface Inputs {
   /** Arguments that name the pipeline, and what it reads from. */
   readonly args: readonly string[];
-  /** Name of the folder that the pipeline is built into. */
-  readonly name: string;
   /** Lets releases come and go, and comments change; `random` decides. */
   change(random: () => number): Promise<void>;
 }
@@ -24,7 +22,6 @@ export async function sampleInputs(pipelines: string, folder: string): Promise<I
   });
   return {
     args: [file],
-    name: 'sample',
     async change(random) {
       // With its gates a night may keep old sets, without them they go.
       await writeFile(file, random() < 0.5 ? settings : settings.replace(GATES, ''));
@@ -42,7 +39,7 @@ export async function corpusInputs(corpus: string, folder: string): Promise<Inpu
     below: `raw.githubusercontent.com/${repository}/main/mappings`,
     listing: `api.github.com/repos/${repository}/git/trees/main?recursive=1`,
   });
-  return { args: ['mappings-explorer', '--mirror', folder], name: 'mappings-explorer', change };
+  return { args: ['mappings-explorer', '--mirror', folder], change };
 }
 
 interface Place {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 /** One request that a scenario may answer in its own way. */
-export interface Asked {
+interface Asked {
   readonly path: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
