@@ -15,6 +15,11 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** Rounds from one state of the inputs to the next. */
 const ROUNDS = 4;
 
+/** The first one lets the last run end and removes the folder. */
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => interruption.abort(new Error('interrupted')));
+
 try {
   process.exitCode = await main(readOptions(process.argv));
 } catch (error) {
@@ -38,12 +43,13 @@ async function main({ times, seed, corpus }: KillOptions): Promise<number> {
     const folder = workshop.file('nights');
     const sum = { kills: 0, late: 0, nights: 0, problems: 0 };
     // A run may end before its moment: the bound keeps this from going on for ever.
-    while (sum.kills < times && sum.nights < times) {
+    while (sum.kills < times && sum.nights < times && !interruption.signal.aborted) {
       const done = await night({ cli, folder, inputs, random }, ROUNDS, times - sum.kills);
       sum.nights += 1;
       sum.kills += done.kills;
       sum.late += done.late;
       sum.problems += done.problems.length;
+      if (process.stderr.isTTY) process.stderr.write(`  ${sum.kills} of ${times}\r`);
       for (const problem of done.problems) console.log(`  night ${sum.nights}: ${problem}`);
     }
     const seconds = ((performance.now() - started) / 1000).toFixed(1);

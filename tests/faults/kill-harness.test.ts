@@ -107,7 +107,7 @@ it('a command line that writes in place is found out', async () => {
   expect(first.kills).toBeGreaterThan(10);
   expect(first.problems.join('\n')).toMatch(/file-\d is neither old nor new/);
   expect(first.problems.join('\n')).toMatch(/expected exit code 0, found 1/);
-});
+}, 90_000);
 
 it('the same seed gives the same numbers, all of them from 0 to 1', () => {
   const [one, two] = [randomFrom(7), randomFrom(7)];
