@@ -1,8 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { AttackMappingsError, messageOf } from '../errors.ts';
 import { prettyJson } from '../formats/json-text.ts';
-import type { RunReport } from '../generated/run-report.ts';
 import { buildSummary } from '../report/build-summary.ts';
 import { progress } from '../report/progress.ts';
 import {
@@ -15,6 +12,7 @@ import {
 } from './command-context.ts';
 import { artifactText } from './export-sets.ts';
 import { runBuild } from './run-build.ts';
+import { writeFileWhole } from './validate/write-file-whole.ts';
 
 interface Flags extends FetchFlags {
   readonly out: string;
@@ -97,17 +95,8 @@ export function buildCommand({ signal, done }: CommandContext): Command {
           ? await artifactText({ chunks: prettyJson(report) })
           : `${buildSummary(report)}\n`,
       );
-      if (flags.report !== undefined) await writeReport(flags.report, report);
+      if (flags.report !== undefined)
+        await writeFileWhole(flags.report, await artifactText({ chunks: prettyJson(report) }));
       done(report.totals.failed > 0 || report.pipelines.some(({ error }) => error) ? 1 : 0);
     });
-}
-
-async function writeReport(path: string, report: RunReport): Promise<void> {
-  try {
-    await writeFile(path, prettyJson(report));
-  } catch (cause) {
-    throw new AttackMappingsError('export', path, `cannot write the report: ${messageOf(cause)}`, {
-      cause,
-    });
-  }
 }

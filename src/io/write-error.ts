@@ -6,6 +6,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EROFS', 'the file system is read-only: choose another folder'],
   ['ENOSPC', 'the disk is full: free some space and build again'],
   ['EDQUOT', 'the disk quota is used up: free some space and build again'],
+  [
+    'EFBIG',
+    'a file would be larger than is allowed: raise the limit (ulimit -f), or choose a folder on another file system',
+  ],
   ['EMFILE', 'too many open files: raise the limit (ulimit -n)'],
   ['ENOENT', 'no folder can be made there: choose another folder'],
   ['ENOTDIR', 'a part of the path is a file, not a folder: choose another folder'],

@@ -7,6 +7,7 @@ import type { LedgerEntry, StixLedger } from '../generated/stix-ledger.ts';
 import { validate as isLedger } from '../generated/stix-ledger.validate.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
+import { lineageName } from '../model/set-key.ts';
 import type { ChosenExporter } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
 import { isLedgerPath, isOfLineage, LEDGER } from './same-lineage.ts';
@@ -81,10 +82,8 @@ function hasLedger(plans: readonly SetPlan[], { previous, allReleases }: LedgerC
   );
 }
 
-async function readLedgers(
-  plans: readonly SetPlan[],
-  { output, previous, filter, allReleases }: LedgerContext,
-): Promise<Ledger> {
+async function readLedgers(plans: readonly SetPlan[], context: LedgerContext): Promise<Ledger> {
+  const { output, previous, filter, allReleases } = context;
   const filtered = filter === undefined ? {} : { filter };
   const name = artifactName(filtered, LEDGER, 'json');
   const entries = new Map<string, LedgerEntry>();
@@ -100,11 +99,10 @@ async function readLedgers(
       const text = await output.read(file);
       if (text !== undefined) texts.set(file, text);
     }
-    refuseLost(
-      path,
-      texts,
-      candidates.flatMap((folder) => previous.get(folder) ?? []),
-    );
+    const listed = listedLedgers(candidates.flatMap((folder) => previous.get(folder) ?? []));
+    const lost = listed.find((file) => !texts.has(file));
+    if (lost !== undefined && !(await hasMoved(plans, path, name, context)))
+      throw lostLedger(path, lost);
     for (const [file, text] of texts) {
       for (const entry of parse(text, file)) {
         keepLatest(known, entry);
@@ -126,21 +124,30 @@ async function readLedgers(
 }
 
 /**
- * Throws `export` when a ledger that the manifest lists is not there: without it objects would begin
- * anew, and what was revoked come back. A build that was killed can have put another in its place.
+ * True when a build that was killed has put another ledger in the place of one that the manifest
+ * lists: in the folder of the set, or of a release of its lineage that took the history over.
  */
-function refuseLost(
+async function hasMoved(
+  plans: readonly SetPlan[],
   path: string,
-  read: ReadonlyMap<string, string>,
-  entries: readonly ManifestSet[],
-): void {
-  const listed = listedLedgers(entries);
-  const isNew = [...read.keys()].some(
-    (file) => file.startsWith(`${path}/`) && !listed.includes(file),
-  );
-  const lost = listed.find((file) => !read.has(file));
-  if (lost === undefined || isNew) return;
-  throw new AttackMappingsError(
+  name: string,
+  { output, previous }: LedgerContext,
+): Promise<boolean> {
+  const lineage = plans.find((plan) => plan.path === path)?.lineage;
+  const isHeir = (plan: SetPlan) =>
+    plan.path === path ||
+    (plan.newest && lineage && lineageName(plan.lineage) === lineageName(lineage));
+  for (const heir of plans.filter(isHeir)) {
+    const file = `${heir.path}/${name}`;
+    const isListed = previous.get(heir.path)?.outputs.some((entry) => entry.path === file);
+    if (!isListed && (await output.read(file)) !== undefined) return true;
+  }
+  return false;
+}
+
+/** Without a ledger that was published objects would begin anew, and what was revoked come back. */
+function lostLedger(path: string, lost: string): AttackMappingsError {
+  return new AttackMappingsError(
     'export',
     path,
     `${lost} is in the manifest and not in the folder: restore it as it was published. To begin a new history, build into an empty folder`,

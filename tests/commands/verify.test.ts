@@ -70,6 +70,7 @@ describe('what a build wrote', () => {
     const { out, sample } = await sampleOutput();
     await mkdir(join(sample, '.staging'));
     await writeFile(join(sample, '.staging', '1'), 'x');
+
     await writeFile(join(sample, '.lock'), '{}');
     await mkdir(join(sample, '.before', 'kev'), { recursive: true });
     await writeFile(join(sample, '.before', 'kev', 'mappings.json'), '{}');

@@ -352,3 +352,24 @@ it('a delta that is broken is not handed on', async () => {
     id: expect.stringMatching(/^bundle--/),
   });
 });
+
+it('a build that was killed while a new release took a history over is completed', async () => {
+  const { regenerate, edit, contents, file, folder } = await nights();
+  const newer = 'm365/attack-16.1/m365-07.18.2025/enterprise';
+  const older = 'm365/attack-14.1/m365-12.11.2023/enterprise';
+  const listing = join(folder, 'pipelines/sample/git-tree.json');
+  const published = await readFile(listing, 'utf8');
+  await edit('git-tree.json', (text) => text.replaceAll(`mappings/${newer}/`, 'elsewhere/'));
+  await regenerate();
+  await cp(file('manifest.json'), join(folder, 'manifest-before.json'));
+  await writeFile(listing, published);
+  await regenerate();
+  const wanted = await contents('out');
+  expect(Object.keys(wanted)).toContain(`${newer}/stix-ledger.json`);
+  expect(Object.keys(wanted)).not.toContain(`${older}/stix-ledger.json`);
+  // All is in place, and the manifest is still the old one, which lists the ledger that went.
+  await copyFile(join(folder, 'manifest-before.json'), file('manifest.json'));
+  const { totals } = await regenerate('another');
+  expect(totals.failed).toBe(0);
+  expect(await contents('out')).toEqual(wanted);
+});

@@ -62,7 +62,13 @@ export async function servedPipeline(
   more = '',
 ): Promise<string> {
   const path = join(folder, 'served.yaml');
-  const text = `title: Sample, served
+  await writeFile(path, servedSettings({ origin }, more));
+  return path;
+}
+
+/** The text of that file. */
+export function servedSettings({ origin }: Pick<SampleServer, 'origin'>, more = ''): string {
+  return `title: Sample, served
 source:
   type: git-tree
   listing: ${origin}/git-tree.json
@@ -74,8 +80,6 @@ hosts: ["${new URL(origin).host}"]
 exporters: { json: , csv: , navigator: , stix: }
 attribution: [Served by a test.]
 ${more}`;
-  await writeFile(path, text);
-  return path;
 }
 
 /** The text of a file of the sample. */

@@ -3,13 +3,13 @@ import { prettyJson } from '../../formats/json-text.ts';
 import type { RegenerationReport } from '../../generated/regeneration.ts';
 import type { Published } from '../../io/git/publish-branch.ts';
 import { appendJobSummary, setStepOutputs } from '../../io/github/job-files.ts';
-import { replaceFile } from '../../io/replace-file.ts';
 import { buildSummary } from '../../report/build-summary.ts';
 import { changesText } from '../../report/changes-text.ts';
 import { type JobFacts, jobSummary } from '../../report/job-summary.ts';
 import { escapeMarkdown } from '../../report/markdown-escape.ts';
 import { stepOutputs } from '../../report/step-outputs.ts';
 import { artifactText } from '../export-sets.ts';
+import { writeFileWhole } from '../validate/write-file-whole.ts';
 import { writeOut } from '../write-out.ts';
 import { troubleCode } from './exit-code.ts';
 import { type PublishRequest, publishChanges, requestPull } from './publish.ts';
@@ -51,10 +51,10 @@ export async function finish(regeneration: Regeneration, options: FinishOptions)
   };
   const what = whatChanged(folders);
   if (report !== undefined)
-    await attempt(report, async () => replaceFile(report, await jsonText(run)));
+    await attempt(report, async () => writeFileWhole(report, await jsonText(run)));
   if (changes !== undefined)
     await attempt(changes, () =>
-      replaceFile(changes, `# ${escapeMarkdown(what.title)}\n\n${what.body}`),
+      writeFileWhole(changes, `# ${escapeMarkdown(what.title)}\n\n${what.body}`),
     );
   if (sarif !== undefined) await attempt(sarif, () => writeSarif(sarif, folders, signal));
 
