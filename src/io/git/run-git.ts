@@ -57,7 +57,8 @@ function failure(args: readonly string[], error: Error, stderr: string): AttackM
     const message = 'there is no git to run, or no such folder: install git, or check the path';
     return new AttackMappingsError('config', command, message, { cause: error });
   }
-  const said = stderr.trim() || error.message;
+  // On one line: breaks are for messages of ours.
+  const said = (stderr.trim() || error.message).replace(/\s*\n\s*/g, '; ');
   const code = /not a git repository/.test(said) ? 'config' : 'export';
   return new AttackMappingsError(code, command, said, { cause: error });
 }

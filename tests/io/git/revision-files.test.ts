@@ -3,6 +3,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blobBytes, commitOf, revisionFiles } from '../../../src/io/git/revision-files.ts';
+import { git } from '../../../src/io/git/run-git.ts';
 import { temporaryFolder } from '../../support/run-cli.ts';
 
 /** A repository with one commit, a tag on it, and names that a careless reader stumbles over. */
@@ -76,4 +77,9 @@ describe('the files of a commit', () => {
       message: expect.stringContaining('at most 11 bytes, found 12'),
     });
   });
+});
+
+it('what git says is told on one line', async () => {
+  const said = git(['log', 'no-such-name'], await repository());
+  await expect(said).rejects.toThrow(/^fatal: ambiguous argument .*; Use '--' .*$/);
 });
