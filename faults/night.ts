@@ -25,6 +25,7 @@ export interface NightResult {
   readonly kills: number;
   /** Runs that had ended before their moment came. */
   readonly late: number;
+  /** One for each round that went wrong: when it was killed, and what was found. */
   readonly problems: readonly string[];
 }
 
@@ -73,10 +74,18 @@ export async function night(place: Place, rounds: number, most: number): Promise
     last ??= await runOnce(place.cli, argsOf(command, inputs, tried));
     found.push(...(await afterAll(tried, after, last, left)));
     found.push(...(await changesDiffer(tried, wanted)));
-    problems.push(...found.map((problem) => `${command}, ${moments.join(' ')}: ${problem}`));
+    const told = shortened(found).map((problem) => `\n    ${problem}`);
+    if (found.length > 0) problems.push(`${command}, ${moments.join(' ')}:${told.join('')}`);
   }
   await copyOf(wanted, kept);
   return { kills, late, problems };
+}
+
+/** One mistake can show in every file. */
+function shortened(problems: readonly string[]): string[] {
+  const most = 5;
+  if (problems.length <= most) return [...problems];
+  return [...problems.slice(0, most), `and ${problems.length - most} more`];
 }
 
 function argsOf(command: string, inputs: Inputs, folder: string): string[] {

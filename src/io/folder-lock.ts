@@ -10,8 +10,8 @@ const NAME = '.lock';
 /** A holder touches its lock this often; elsewhere than in our own process space that is all there is to go by. */
 const HEARTBEAT_MS = 5_000;
 const STALE_MS = 60_000;
-/** Files that are made and filled, or removed, at once: what is empty for longer was left by a process that was killed. */
-const EMPTY_MS = 1_000;
+/** Files that are made and filled, or removed, at once: what is empty or half for longer was left by a process that was killed. */
+const UNFINISHED_MS = 1_000;
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 20;
 
@@ -48,7 +48,7 @@ export async function lockFolder(folder: string): Promise<Unlock> {
     found = await read(path);
     if (found === undefined) continue;
     if (!(await isHeld(path, found))) await takeAway(path, found);
-    else if (found === '') await sleep(PAUSE_MS);
+    else if (parse(found) === undefined) await sleep(PAUSE_MS);
     else break;
   }
   throw inUse(folder, found ?? '');
@@ -76,7 +76,7 @@ async function isHeld(path: string, content: string): Promise<boolean> {
     const started = startOf(holder.pid);
     return isRunning(holder.pid) && (started === undefined || started === holder.started);
   }
-  return (await age(path)) <= (content === '' ? EMPTY_MS : STALE_MS);
+  return (await age(path)) <= (holder === undefined ? UNFINISHED_MS : STALE_MS);
 }
 
 /** Milliseconds since a file was touched; what is gone has no age that is too little. */
@@ -98,7 +98,7 @@ function parse(content: string): Holder | undefined {
 async function takeAway(path: string, content: string): Promise<void> {
   const guard = `${path}.take`;
   if (!(await create(guard, ''))) {
-    if ((await age(guard)) > EMPTY_MS) await rm(guard, { force: true });
+    if ((await age(guard)) > UNFINISHED_MS) await rm(guard, { force: true });
     return void (await sleep(PAUSE_MS));
   }
   try {

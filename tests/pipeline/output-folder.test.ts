@@ -137,6 +137,13 @@ it('a lock, or the guard of one, that a killed process left empty holds nobody u
   expect(await readdir(folder)).toEqual([]);
 });
 
+it('a lock of which a killed process wrote a half holds nobody up', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, '.lock'), '{"pid":12');
+  await (await lockFolder(folder))();
+  expect(await readdir(folder)).toEqual([]);
+});
+
 it('a lock that is empty for a moment is its holder’s', async () => {
   const folder = await temporaryFolder();
   const { processSpace, startOf } = await import('../../src/io/process-identity.ts');
