@@ -3,12 +3,12 @@ export interface RegexLiteral {
   readonly flags: string;
 }
 
-const SPACE_OR_COMMENT = /\s+|\/\/.*|#!.*|\/\*[^]*?\*\//y;
-const STRING = /'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*"/y;
+const SPACE_OR_COMMENT = /\s+|\/\/.*|#!.*|\/\*[\s\S]*?\*\//y;
+const STRING = /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/y;
 const WORD = /[\w$]+/y;
 const REGEX = /\/((?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([a-z]*)/y;
 /** A template up to its end or to the expression in it. */
-const TEMPLATE = /[`}](?:[^`\\$]|\\[^]|\$(?!\{))*(?:`|\$\{)/y;
+const TEMPLATE = /[`}](?:[^`\\$]|\\[\s\S]|\$(?!\{))*(?:`|\$\{)/y;
 /** Words that no value ends with: what follows them is no division. */
 const KEYWORD = /^(?:return|typeof|case|in|of|yield|await|do|else|void|delete|new|throw)$/;
 

@@ -60,7 +60,9 @@ export async function push(
     await run(['push', ...alone, lease, '--', remote, `${commit}:${ref}`]);
   } catch (error) {
     if (!(error instanceof AttackMappingsError)) throw error;
-    const lines = messageOf(error).split('\n').map((line) => line.trim());
+    const lines = messageOf(error)
+      .split('\n')
+      .map((line) => line.trim());
     const said = shorten(lines.filter((line) => line !== '').join('; '), 1000);
     const advice = /stale info/.test(said)
       ? 'somebody else pushed to it meanwhile: run again'
