@@ -1,7 +1,14 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, Parser, parseDocument } from 'yaml';
 import { AttackMappingsError } from '../errors.ts';
 import { parsePointer } from '../model/json-pointer.ts';
 import type { Validator } from './json-schema.ts';
+import { tooDeep } from './yaml-depth.ts';
+
+/** Most characters: many times what settings take, and little enough to look for doubled members in. */
+const LONGEST = 128 * 1024;
+const DEEPEST = 64;
+/** Most findings that are told. */
+const MOST_FINDINGS = 50;
 
 /** A settings file, read and checked. */
 export interface YamlSettings {
@@ -12,13 +19,15 @@ export interface YamlSettings {
 
 /**
  * The text of a settings file in YAML against its schema. `whole` is what the document is called.
- * Throws `config` with every finding at its line and column.
+ * Throws `config` with the findings, each at its line and column, and for a text that is too long or
+ * nests too deep.
  */
 export function yamlSettings(
   text: string,
   subject: string,
   { validate, whole }: { readonly validate: Validator; readonly whole: string },
 ): YamlSettings {
+  refuseLarge(text, subject);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -32,15 +41,35 @@ export function yamlSettings(
   const at = (pointer: string, member?: string) =>
     placeOf(offsetOf(document, parsePointer(pointer), member));
   const broken = document.errors.map((error) => `${placeOf(error.pos[0])}: ${error.message}`);
-  if (broken.length > 0) throw new AttackMappingsError('config', subject, broken.join('\n  '));
+  if (broken.length > 0) throw refused(subject, broken);
 
   const value = toPlain(document, subject);
   const findings = validate(value).map(({ pointer, member, message }) => {
     const where = pointer === '' ? whole : pointer.slice(1).replaceAll('/', '.');
     return `${at(pointer, member)}: ${where}: ${message}`;
   });
-  if (findings.length > 0) throw new AttackMappingsError('config', subject, findings.join('\n  '));
+  if (findings.length > 0) throw refused(subject, findings);
   return { value, at };
+}
+
+/** Before the library reads it: its time is quadratic in members, and it recurses. */
+function refuseLarge(text: string, subject: string): void {
+  if (text.length > LONGEST) {
+    const message = `expected settings of at most ${LONGEST} characters, found ${text.length}: check that this is the file meant`;
+    throw new AttackMappingsError('config', subject, message);
+  }
+  const lines = new LineCounter();
+  const deep = tooDeep([...new Parser(lines.addNewLine).parse(text)], DEEPEST);
+  if (deep === undefined) return;
+  const { line, col } = lines.linePos(deep.offset);
+  const message = `${subject}:${line}:${col}: expected settings of at most ${DEEPEST} levels, found more: check that this is the file meant`;
+  throw new AttackMappingsError('config', subject, message);
+}
+
+function refused(subject: string, findings: readonly string[]): AttackMappingsError {
+  const more = findings.length - MOST_FINDINGS;
+  const told = [...findings.slice(0, MOST_FINDINGS), ...(more > 0 ? [`… and ${more} more`] : [])];
+  return new AttackMappingsError('config', subject, told.join('\n  '));
 }
 
 /** Where a value begins, or the name of a member that should not be there. */

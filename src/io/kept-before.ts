@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, linkSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { makeFolder } from './make-folder.ts';
+import { basename, join } from 'node:path';
+import { makeFolderOf } from './below-folder.ts';
 
 const NAME = '.before';
 /** What changes are read from. */
@@ -35,7 +35,7 @@ export function keptBefore(folder: string): KeptBefore {
     keep(path) {
       const now = join(folder, path);
       if (!isWanted(path) || existsSync(kept(path)) || existsSync(none(path))) return;
-      makeFolder(dirname(kept(path)));
+      makeFolderOf(folder, join(NAME, path));
       if (!existsSync(now)) return writeFileSync(none(path), '');
       try {
         // No copy: the new file takes the name, and the old one has this one left.

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Artifact, OutputFolder, Staging, WrittenFile } from '../contracts.ts';
+import { isBelowFolder } from './below-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createStaging, stagingArea } from './staging.ts';
 import { writeError } from './write-error.ts';
@@ -35,8 +36,12 @@ export async function openOutputFolder(
   return {
     stage: () => createStaging(folder, area),
     read: (path) => readFile(join(folder, path), 'utf8').catch(() => undefined),
-    remove: (path) => rm(join(folder, path), { force: true }),
+    // Paths to remove, and to look for, are those of a manifest, which anybody may have written.
+    async remove(path) {
+      if (isBelowFolder(folder, path)) await rm(join(folder, path), { force: true });
+    },
     async holds({ path, sha256, bytes }) {
+      if (!isBelowFolder(folder, path)) return false;
       const found = await hashFile(join(folder, path)).catch(() => undefined);
       return found?.sha256 === sha256 && found.bytes === bytes;
     },

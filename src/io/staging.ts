@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Artifact, Staging, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { staysBelow } from '../model/stays-below.ts';
+import { makeFolderOf } from './below-folder.ts';
 import { makeFolder } from './make-folder.ts';
 import { writeError } from './write-error.ts';
 
@@ -34,9 +35,9 @@ export function stagingArea(folder: string, replacing?: StagingArea['replacing']
  */
 export function createStaging(folder: string, area: StagingArea): Staging {
   const staged = new Map<string, string>();
-  const make = (path: string) => {
+  const once = (path: string, make: () => void) => {
     if (area.made.has(path)) return;
-    makeFolder(path);
+    make();
     area.made.add(path);
   };
   return {
@@ -45,7 +46,7 @@ export function createStaging(folder: string, area: StagingArea): Staging {
       area.count += 1;
       const target = join(area.folder, String(area.count));
       try {
-        make(area.folder);
+        once(area.folder, () => makeFolder(area.folder));
         staged.set(artifact.path, target);
         return { path: artifact.path, ...(await writeFile(target, artifact)) };
       } catch (error) {
@@ -57,7 +58,7 @@ export function createStaging(folder: string, area: StagingArea): Staging {
       try {
         // What would stop a rename is looked for before the first one.
         for (const path of staged.keys()) {
-          make(dirname(join(folder, path)));
+          once(dirname(join(folder, path)), () => makeFolderOf(folder, path));
           refuseFolder(join(folder, path));
         }
         for (const [path, target] of staged) {

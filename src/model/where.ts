@@ -58,7 +58,7 @@ export function rowFilter(expressions: readonly string[]): RowFilter {
 }
 
 function readClause(text: string) {
-  const [, field, list] = /^\s*([a-z]+)\s*=\s*(.+)$/.exec(text) ?? [];
+  const [, field, list] = /^\s*([a-z]+)\s*=(.*)$/s.exec(text) ?? [];
   const test = field === undefined || !Object.hasOwn(TESTS, field) ? undefined : TESTS[field];
   const values = (list ?? '')
     .split(',')

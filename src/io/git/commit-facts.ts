@@ -30,7 +30,7 @@ export async function readCommit(run: RunGit, commit: string): Promise<CommitFac
     commit,
     tree,
     parents: valuesOf('parent'),
-    author: valuesOf('author')[0]?.replace(/ <.*$/, '') ?? '',
+    author: valuesOf('author')[0]?.split(' <', 1)[0] ?? '',
     subject: message.split('\n', 1)[0] ?? '',
     isOurs: isOurs({ tree, message }),
   };

@@ -60,7 +60,10 @@ export async function push(
     await run(['push', ...alone, lease, '--', remote, `${commit}:${ref}`]);
   } catch (error) {
     if (!(error instanceof AttackMappingsError)) throw error;
-    const said = shorten(messageOf(error).replace(/\s*\n\s*/g, '; '), 1000);
+    const lines = messageOf(error)
+      .split('\n')
+      .map((line) => line.trim());
+    const said = shorten(lines.filter((line) => line !== '').join('; '), 1000);
     const advice = /stale info/.test(said)
       ? 'somebody else pushed to it meanwhile: run again'
       : 'check that you may push there, and the rules and hooks of the remote';
