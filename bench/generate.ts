@@ -1,13 +1,13 @@
 /** Writes synthetic mapping sets as a mirror, for `--mirror`: see README.md. */
 import { resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { counted } from '../src/model/text.ts';
 import { groupDigits } from '../src/report/table.ts';
 import { corpusFolder } from './corpus.ts';
+import { runTool } from './run-tool.ts';
 import { attackBundles } from './synthetic/attack-bundles.ts';
 import { KIND_WORDS, KINDS, type Kind, shapesOf } from './synthetic/kinds.ts';
 import { writeMirror } from './synthetic/write-mirror.ts';
-
-const USAGE = 2;
 
 interface Options {
   readonly kind: Kind;
@@ -16,24 +16,20 @@ interface Options {
   readonly share: number;
 }
 
-process.exitCode = await main();
-
-async function main(): Promise<number> {
-  try {
-    const { kind, out, seed, share } = readOptions(process.argv);
-    const attack = await attackBundles(corpusFolder());
-    const written = await writeMirror(resolve(out), shapesOf(kind, share), attack, seed);
-    process.stdout.write(`${JSON.stringify(written)}\n`);
-    process.stderr.write(
-      `generate: ${groupDigits(written.rows)} rows in ${groupDigits(written.sets)} sets, ${groupDigits(written.bytes)} bytes\n`,
-    );
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    process.stderr.write(`generate: ${error instanceof Error ? error.message : error}\n`);
-    return 1;
-  }
-}
+process.exitCode = await runTool('generate', async () => {
+  const { kind, out, seed, share } = readOptions(process.argv);
+  const attack = await attackBundles(corpusFolder());
+  const { sets, rows, bytes } = await writeMirror(
+    resolve(out),
+    shapesOf(kind, share),
+    attack,
+    seed,
+  );
+  process.stdout.write(
+    `${groupDigits(rows)} rows in ${counted(sets, 'set')}, ${groupDigits(bytes)} bytes\n`,
+  );
+  return 0;
+});
 
 function readOptions(argv: readonly string[]): Options {
   const kinds = KINDS.map((kind) => `${kind} (${KIND_WORDS[kind]})`).join(', ');

@@ -9,6 +9,10 @@ export interface Options {
   readonly only: readonly Part[];
   /** A file for the report as JSON; true is standard output. */
   readonly json?: string | true;
+  /** A file of an earlier --json to compare with. */
+  readonly compare?: string;
+  /** True when a measure that grew beyond the noise is a failure. */
+  readonly fail?: true;
 }
 
 /** Reads the command line. Throws CommanderError on a mistake, or when help was asked for. */
@@ -22,6 +26,8 @@ export function readOptions(argv: readonly string[]): Options {
       '--json [file]',
       'the report with every sample as JSON, into a file or to standard output',
     )
+    .option('--compare <file>', 'say what moved beyond the noise since the report in a file')
+    .option('--fail', 'with --compare: end with 1 when something grew')
     .exitOverride()
     .parse(argv)
     .opts<Options>();
