@@ -1,10 +1,11 @@
 /** Writes synthetic mapping sets as a mirror, for `--mirror`: see README.md. */
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { counted } from '../src/model/text.ts';
 import { groupDigits } from '../src/report/table.ts';
 import { corpusFolder } from './corpus.ts';
 import { runTool } from './run-tool.ts';
+import { shareOf } from './scale-options.ts';
 import { attackBundles } from './synthetic/attack-bundles.ts';
 import { KIND_WORDS, KINDS, type Kind, shapesOf } from './synthetic/kinds.ts';
 import { writeMirror } from './synthetic/write-mirror.ts';
@@ -38,14 +39,8 @@ function readOptions(argv: readonly string[]): Options {
     .addOption(new Option('--kind <kind>', 'what to write').choices(KINDS).makeOptionMandatory())
     .requiredOption('--out <folder>', 'a folder that is empty, or not there yet')
     .option('--seed <seed>', 'same seed, same bytes', '1')
-    .option('--share <number>', 'make every set smaller, from above 0 to 1', readShare, 1)
+    .option('--share <number>', 'make every set smaller, from above 0 to 1', shareOf, 1)
     .exitOverride()
     .parse(argv)
     .opts<Options>();
-}
-
-function readShare(value: string): number {
-  const share = Number(value);
-  if (share > 0 && share <= 1) return share;
-  throw new InvalidArgumentError('expected a number above 0, and 1 at most.');
 }

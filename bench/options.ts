@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { PROCESS_PARTS, type ProcessPart } from './parts.ts';
+import { positive } from './scale-options.ts';
 
 const PARTS = [...PROCESS_PARTS, 'json', 'scraping'] as const;
 type Part = ProcessPart | 'json' | 'scraping';
@@ -31,13 +32,6 @@ export function readOptions(argv: readonly string[]): Options {
     .exitOverride()
     .parse(argv)
     .opts<Options>();
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1)
-    throw new InvalidArgumentError('expected a whole number from 1.');
-  return number;
 }
 
 function partList(value: string): Part[] {
