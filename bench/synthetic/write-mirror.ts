@@ -29,9 +29,8 @@ export async function writeMirror(
   const tree: { path: string; mode: string; type: string; size: number }[] = [];
   let rows = 0;
   for (const wanted of shapes) {
-    const attackVersion = attack.release(wanted.domain, wanted.attackVersion);
-    const shape = { ...wanted, attackVersion };
-    const techniques = await attack.techniques(shape.domain, attackVersion);
+    const shape = onRelease(wanted, attack.release(wanted.domain, wanted.attackVersion));
+    const techniques = await attack.techniques(shape.domain, shape.attackVersion);
     const path = pathOf(shape);
     const size = await writeChunks(join(folder, DOCUMENTS, path), setText(shape, techniques, seed));
     tree.push({ path, mode: '100644', type: 'blob', size });
@@ -44,6 +43,13 @@ export async function writeMirror(
   await mkdir(dirname(link), { recursive: true });
   await symlink(attack.folder, link, 'junction');
   return { sets: tree.length, rows, bytes: tree.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** The set on a release that there is. A name of its own keeps it apart from the set that was on it before. */
+function onRelease(shape: SetShape, attackVersion: string): SetShape {
+  if (attackVersion === shape.attackVersion) return shape;
+  const framework = `${shape.framework}_for_${shape.attackVersion.replaceAll('.', '_')}`;
+  return { ...shape, framework, attackVersion };
 }
 
 /** Bytes written into a new file. */
