@@ -1,11 +1,12 @@
 /** Measures builds of the corpus against the floor: see README.md. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
-import { CommanderError } from 'commander';
+import { compareReports, comparisonText } from './compare.ts';
 import { corpusFolder, NO_CORPUS, readCorpus } from './corpus.ts';
 import { timeJson } from './json-text.ts';
 import { type Options, readOptions } from './options.ts';
 import {
+  type Bench,
   buildCold,
   outputOf,
   PROCESS_PARTS,
@@ -14,51 +15,30 @@ import {
   type Sample,
 } from './parts.ts';
 import { printed } from './print.ts';
+import { readReport } from './read-report.ts';
 import { type BenchReport, makeReport } from './report.ts';
+import { runTool, UsageError } from './run-tool.ts';
 import { timeScraping } from './scraping.ts';
-import { bytesIn, openWorkshop, type Workshop } from './workshop.ts';
+import { bytesIn, openWorkshop } from './workshop.ts';
 
-const USAGE = 2;
-const INTERRUPTED = 130;
-
-const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => interruption.abort(new Error('interrupted')));
-
-process.exitCode = await main();
-
-async function main(): Promise<number> {
+process.exitCode = await runTool('bench', async (signal) => {
+  const options = readOptions(process.argv);
+  const mirror = corpusFolder();
+  if (mirror === undefined) throw new UsageError(NO_CORPUS);
+  // Before hours of measuring: a file that is no report would be found out too late.
+  const old = options.compare === undefined ? undefined : await readReport(options.compare);
+  const workshop = await openWorkshop();
   try {
-    const options = readOptions(process.argv);
-    const mirror = corpusFolder();
-    if (mirror === undefined) {
-      process.stderr.write(`${NO_CORPUS}\n`);
-      return USAGE;
-    }
-    const workshop = await openWorkshop();
-    try {
-      await publish(await measure(options, mirror, workshop), options);
-    } finally {
-      await workshop.remove();
-    }
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    const { aborted } = interruption.signal;
-    process.stderr.write(
-      `bench: ${aborted || !(error instanceof Error) ? 'interrupted' : error.message}\n`,
-    );
-    return aborted ? INTERRUPTED : 1;
+    const report = await measure(options, { workshop, mirror, signal });
+    await publish(report, options);
+    return old ? compare(old, report, options) : 0;
+  } finally {
+    await workshop.remove();
   }
-}
+});
 
-async function measure(
-  { runs, only }: Options,
-  mirror: string,
-  workshop: Workshop,
-): Promise<BenchReport> {
-  const { signal } = interruption;
-  const bench = { workshop, mirror, signal };
+async function measure({ runs, only }: Options, bench: Bench): Promise<BenchReport> {
+  const { workshop, mirror, signal } = bench;
   const loadBefore = loadavg()[0] ?? 0;
   say('a first build, not counted');
   await buildCold(bench);
@@ -76,19 +56,19 @@ async function measure(
       say(`run ${run} of ${runs}: ${part} ${sample.seconds.toFixed(3)} s`);
     }
   }
-  const json = only.includes('json') ? await measureJson(corpus.largest, runs) : undefined;
-  const scraping = only.includes('scraping') ? measureScraping(mirror, runs) : undefined;
+  const json = only.includes('json') ? await measureJson(corpus.largest, runs, signal) : undefined;
+  const scraping = only.includes('scraping') ? measureScraping(mirror, runs, signal) : undefined;
   return makeReport({ corpus, outputBytes, loadBefore, samples, json, scraping });
 }
 
-async function measureJson(file: string, runs: number) {
+async function measureJson(file: string, runs: number, signal: AbortSignal) {
   say('JSON text of the largest set');
-  return timeJson(JSON.parse(await readFile(file, 'utf8')), runs, interruption.signal);
+  return timeJson(JSON.parse(await readFile(file, 'utf8')), runs, signal);
 }
 
-function measureScraping(mirror: string, runs: number) {
+function measureScraping(mirror: string, runs: number, signal: AbortSignal) {
   say('pages of the site');
-  return timeScraping(mirror, runs, interruption.signal);
+  return timeScraping(mirror, runs, signal);
 }
 
 async function publish(report: BenchReport, { json }: Options): Promise<void> {
@@ -96,6 +76,14 @@ async function publish(report: BenchReport, { json }: Options): Promise<void> {
   if (typeof json === 'string') await writeFile(json, text);
   // Standard output holds either the tables or the JSON.
   process.stdout.write(json === true ? text : printed(report));
+}
+
+/** Says on the terminal what moved since OLD; whether that fails is the caller's choice. */
+function compare(old: BenchReport, now: BenchReport, { fail, json }: Options): number {
+  const changes = compareReports(old, now);
+  // Standard output may hold the report as JSON.
+  (json === true ? process.stderr : process.stdout).write(`\n${comparisonText(changes)}\n`);
+  return fail && changes.some(({ verdict }) => verdict === 'more') ? 1 : 0;
 }
 
 function say(line: string): void {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { PROCESS_PARTS, type ProcessPart } from './parts.ts';
+import { positive } from './scale-options.ts';
 
 const PARTS = [...PROCESS_PARTS, 'json', 'scraping'] as const;
 type Part = ProcessPart | 'json' | 'scraping';
@@ -9,6 +10,10 @@ export interface Options {
   readonly only: readonly Part[];
   /** A file for the report as JSON; true is standard output. */
   readonly json?: string | true;
+  /** A file of an earlier --json to compare with. */
+  readonly compare?: string;
+  /** True when a measure that grew beyond the noise is a failure. */
+  readonly fail?: true;
 }
 
 /** Reads the command line. Throws CommanderError on a mistake, or when help was asked for. */
@@ -22,16 +27,11 @@ export function readOptions(argv: readonly string[]): Options {
       '--json [file]',
       'the report with every sample as JSON, into a file or to standard output',
     )
+    .option('--compare <file>', 'say what moved beyond the noise since the report in a file')
+    .option('--fail', 'with --compare: end with 1 when something grew')
     .exitOverride()
     .parse(argv)
     .opts<Options>();
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1)
-    throw new InvalidArgumentError('expected a whole number from 1.');
-  return number;
 }
 
 function partList(value: string): Part[] {

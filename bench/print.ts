@@ -4,6 +4,9 @@ import type { BenchReport, PartSummary } from './report.ts';
 import type { ScrapingTiming } from './scraping.ts';
 import { type Spread, spread } from './statistics.ts';
 
+/** Parts that do not read the corpus as rows, or not all of it. */
+const OF_A_PART = /^(floor|one-set|diff)/;
+
 /** The report as people read it. */
 export function printed({ machine, corpus, parts, limits, json, scraping }: BenchReport): string {
   const blocks = [
@@ -27,7 +30,7 @@ function partTable(parts: readonly PartSummary[]): string {
       toFloor ? toFloor.seconds.toFixed(2) : '-',
       toFloor ? toFloor.cpu.toFixed(2) : '-',
       rest.megabytesPerSecond.toFixed(1),
-      part.startsWith('floor') ? '-' : groupDigits(Math.round(rest.rowsPerSecond)),
+      OF_A_PART.test(part) ? '-' : groupDigits(Math.round(rest.rowsPerSecond)),
       megabytes(rest.peakBytes),
     ]),
   );

@@ -6,6 +6,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 /** Folders that a run of the bench works in, all in one temp folder. */
 export interface Workshop {
+  readonly folder: string;
   /** The command line, of a copy: what is measured stays the same when dist/ is compiled anew. */
   readonly cli: string;
   readonly out: string;
@@ -28,6 +29,7 @@ export async function openWorkshop(): Promise<Workshop> {
     throw error;
   }
   return {
+    folder,
     cli: file('code/dist/bin/cli.js'),
     out: file('out'),
     cache: file('cache'),

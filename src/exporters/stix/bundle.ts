@@ -34,13 +34,14 @@ export function* bundleText(objects: Iterable<BundleLine>): Generator<string> {
   const lines = [...objects].sort(
     (a, b) => a.rank - b.rank || compareText(a.type, b.type) || compareText(a.id, b.id),
   );
-  // Kept, because the id that stands before them is made from them.
-  const list = [...listLines(lines.map((line) => line.text))];
+  const texts = lines.map((line) => line.text);
   const hash = createHash('sha256');
-  for (const chunk of list) hash.update(chunk);
+  // Joined twice, because the id that stands before them is made from them: the joined text of a
+  // large bundle would double what is held.
+  for (const chunk of listLines(texts)) hash.update(chunk);
   const head = { type: 'bundle', id: stixId('bundle', { sha256: hash.digest('hex') }) };
   // An empty list is not allowed, a bundle without one is (2.12, 8.1).
-  yield* lines.length === 0 ? lineJson(head) : listJson(head, 'objects', list);
+  yield* lines.length === 0 ? lineJson(head) : listJson(head, 'objects', listLines(texts));
 }
 
 export function bundleLine(object: StixObject): BundleLine {

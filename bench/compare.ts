@@ -1,0 +1,91 @@
+import { textTable } from '../src/report/table.ts';
+import type { Sample } from './parts.ts';
+import type { BenchReport } from './report.ts';
+import { type Spread, spread } from './statistics.ts';
+
+/** One measure in two reports. Times are ratios to the floor of the same round; memory is in MB. */
+export interface Change {
+  readonly what: string;
+  readonly old: Spread;
+  readonly now: Spread;
+  /** noise: the ranges of both meet. one run: there are no ranges to compare. */
+  readonly verdict: 'more' | 'less' | 'noise' | 'one run';
+}
+
+/**
+ * What moved from one report to another, of the parts that both have. A part is divided by the floor
+ * of its own round: parts take turns, so what else the machine did disturbed both. A measure has
+ * moved when no run of one report is within the range of the other's.
+ */
+export function compareReports(old: BenchReport, now: BenchReport): Change[] {
+  const before = samplesOf(old);
+  return [...samplesOf(now)].flatMap(([part, samples]) => {
+    const earlier = before.get(part);
+    if (earlier === undefined) return [];
+    const floors = [before.get('floor'), samplesOf(now).get('floor')] as const;
+    const changes = [change(`${part}, peak MB`, earlier.map(megabytes), samples.map(megabytes))];
+    if (part === 'floor' || floors[0] === undefined || floors[1] === undefined) return changes;
+    for (const [name, of] of MEASURES) {
+      const [was, is] = [ratios(earlier, floors[0], of), ratios(samples, floors[1], of)];
+      changes.push(change(`${part} / floor, ${name}`, was, is));
+    }
+    return changes;
+  });
+}
+
+/** The changes as a table, and a line that says how many there are. */
+export function comparisonText(changes: readonly Change[]): string {
+  const moved = changes.filter(({ verdict }) => verdict === 'more' || verdict === 'less');
+  const table = textTable(
+    ['compared', 'old', 'min-max', 'now', 'min-max', 'change', 'verdict'],
+    changes.map(({ what, old, now, verdict }) => [
+      what,
+      short(old.median),
+      `${short(old.min)}-${short(old.max)}`,
+      short(now.median),
+      `${short(now.min)}-${short(now.max)}`,
+      `${((now.median / old.median - 1) * 100).toFixed(0)} %`,
+      verdict,
+    ]),
+  );
+  return `${table}\n\n${moved.length} of ${changes.length} moved beyond the noise`;
+}
+
+const MEASURES: readonly (readonly [string, (sample: Sample) => number])[] = [
+  ['seconds', ({ seconds }) => seconds],
+  ['CPU', ({ user, system }) => user + system],
+];
+
+function samplesOf({ parts }: BenchReport): Map<string, readonly Sample[]> {
+  return new Map(parts.map(({ part, samples }) => [part, samples]));
+}
+
+function ratios(
+  samples: readonly Sample[],
+  floor: readonly Sample[],
+  of: (sample: Sample) => number,
+): number[] {
+  return samples.flatMap((sample, round) => {
+    const beside = floor[round];
+    return beside ? [of(sample) / of(beside)] : [];
+  });
+}
+
+function change(what: string, earlier: readonly number[], values: readonly number[]): Change {
+  const [old, now] = [spread(earlier), spread(values)];
+  return { what, old, now, verdict: verdictOf(old, now, Math.min(earlier.length, values.length)) };
+}
+
+function verdictOf(old: Spread, now: Spread, runs: number): Change['verdict'] {
+  if (runs < 2) return 'one run';
+  if (now.min > old.max) return 'more';
+  return now.max < old.min ? 'less' : 'noise';
+}
+
+function megabytes({ peakBytes }: Sample): number {
+  return peakBytes / 1e6;
+}
+
+function short(value: number): string {
+  return value < 10 ? value.toFixed(2) : value.toFixed(0);
+}
