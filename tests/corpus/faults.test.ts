@@ -30,7 +30,7 @@ describeCorpus('a publisher that misbehaves', () => {
 
 /** A file of the mirror; the index of ATT&CK names its releases by their addresses. */
 async function served(path: string, origin: string): Promise<Buffer> {
-  const body = await readFile(join(corpus, path.replace('?moved', '')));
+  const body = await readFile(join(corpus, path));
   if (!path.includes('/index.json')) return body;
   return Buffer.from(body.toString('utf8').replaceAll('https://', `${origin}/`));
 }

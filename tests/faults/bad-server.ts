@@ -25,11 +25,22 @@ export async function badServer(published: Published): Promise<BadServer> {
   let counts = new Map<string, number>();
   const publisher = await listen(async (request, response) => {
     const { pathname: path, search } = new URL(request.url ?? '/', 'http://localhost');
-    const body = await published(decodeURIComponent(path) + search, publisher.origin);
+    const body = await published(
+      decodeURIComponent(path) + search.replace(/[?&]moved=1$/, ''),
+      publisher.origin,
+    );
     const count = (counts.get(path) ?? 0) + 1;
     counts.set(path, count);
     const elsewhere = stranger.origin;
-    const asked = { path, request, response, body: body ?? Buffer.of(), count, elsewhere };
+    const asked = {
+      path,
+      target: path + search,
+      request,
+      response,
+      body: body ?? Buffer.of(),
+      count,
+      elsewhere,
+    };
     if (body && (await scenario?.misbehave(asked))) return;
     response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(body);
   });

@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 /** One request that a scenario may answer in its own way. */
 interface Asked {
   readonly path: string;
+  /** The same with its query. */
+  readonly target: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** What a sound server would send. */
@@ -142,10 +144,12 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   '304 to a question that nobody asked': { misbehave: atFirst(send(304, {})) },
   'a redirect on the same host': {
-    misbehave: atFirst(redirectTo(({ path }) => `${path}?moved`)),
+    misbehave: atFirst(
+      redirectTo(({ target }) => `${target}${target.includes('?') ? '&' : '?'}moved=1`),
+    ),
   },
   'a redirect in a circle': {
-    misbehave: redirectTo(({ path }) => path),
+    misbehave: redirectTo(({ target }) => target),
     fails: /redirect loop/,
   },
   'a redirect to a host that no pipeline names': {

@@ -12,7 +12,7 @@ let bed: Bed;
 
 beforeAll(async () => {
   bed = await makeBed({
-    published: (path) => readFile(join(SAMPLE, path.replace(/\?.*/, ''))).catch(() => undefined),
+    published: (path) => readFile(join(SAMPLE, path)).catch(() => undefined),
     pipeline: (server) => servedSettings(server, 'align: latest\n'),
     lapse: 40,
   });
