@@ -3,19 +3,24 @@ import type { Sample } from './parts.ts';
 import type { BenchReport } from './report.ts';
 import { type Spread, spread } from './statistics.ts';
 
+/** Of fewer runs, ranges too often lie apart by chance: of two in a third of all cases, of five in a hundredth. */
+const LEAST_RUNS = 3;
+/** Smaller changes of a median come from how memory is laid out, whatever the ranges say. */
+const LEAST_CHANGE = 0.03;
+
 /** One measure in two reports. Times are ratios to the floor of the same round; memory is in MB. */
 export interface Change {
   readonly what: string;
   readonly old: Spread;
   readonly now: Spread;
-  /** noise: the ranges of both meet. one run: there are no ranges to compare. */
-  readonly verdict: 'more' | 'less' | 'noise' | 'one run';
+  /** noise: the ranges of both meet, or the medians nearly do. few runs: ranges would say nothing. */
+  readonly verdict: 'more' | 'less' | 'noise' | 'few runs';
 }
 
 /**
  * What moved from one report to another, of the parts that both have. A part is divided by the floor
  * of its own round: parts take turns, so what else the machine did disturbed both. A measure has
- * moved when no run of one report is within the range of the other's.
+ * moved when no run of one report is within the range of the other's, and the medians differ enough.
  */
 export function compareReports(old: BenchReport, now: BenchReport): Change[] {
   const before = samplesOf(old);
@@ -77,7 +82,8 @@ function change(what: string, earlier: readonly number[], values: readonly numbe
 }
 
 function verdictOf(old: Spread, now: Spread, runs: number): Change['verdict'] {
-  if (runs < 2) return 'one run';
+  if (runs < LEAST_RUNS) return 'few runs';
+  if (Math.abs(now.median / old.median - 1) < LEAST_CHANGE) return 'noise';
   if (now.min > old.max) return 'more';
   return now.max < old.min ? 'less' : 'noise';
 }

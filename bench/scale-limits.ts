@@ -4,8 +4,11 @@ import { spread } from './statistics.ts';
 
 /** Ten times the rows within eleven times the time, and so on: growth of time over that of rows. */
 const LINEAR = 1.1;
-/** What a thousand small sets may take beyond what the largest of them takes, in MB: young garbage, and what the build remembers of each set for the manifest. */
-const CONSTANT = 96;
+/**
+ * What a thousand small sets may take beyond what the largest of them takes alone, in MB: a process
+ * that has come to speed with its garbage, and some 20 kB a set of what the manifest will say of it.
+ */
+const CONSTANT = 128;
 
 /** A measure beside what it may be at most. */
 export interface ScaleVerdict {

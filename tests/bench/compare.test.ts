@@ -32,25 +32,31 @@ test('a ratio has moved when the ranges of all runs do not meet', () => {
   expect(verdict(old, report({ floor: [1, 1, 1], warm: [2.3, 2.6, 2.7] }))).toBe('noise');
 });
 
-test('a machine that is slower in both is no change: each run is divided by the floor of its round', () => {
-  const old = report({ floor: [1, 2], warm: [2, 4] });
-  expect(verdict(old, report({ floor: [3, 8], warm: [6, 16] }))).toBe('noise');
+test('a small change is noise, however narrow the ranges', () => {
+  const old = report({ floor: [1, 1, 1], warm: [2, 2, 2] });
+  expect(verdict(old, report({ floor: [1, 1, 1], warm: [2.04, 2.04, 2.04] }))).toBe('noise');
+  expect(verdict(old, report({ floor: [1, 1, 1], warm: [2.08, 2.08, 2.08] }))).toBe('more');
 });
 
-test('one run has no spread, and parts that only one report has are not compared', () => {
-  const old = report({ floor: [1], warm: [2], cold: [3] });
-  const changes = compareReports(old, report({ floor: [1], warm: [9], diff: [1] }));
+test('a machine that is slower in both is no change: each run is divided by the floor of its round', () => {
+  const old = report({ floor: [1, 2, 2], warm: [2, 4, 4] });
+  expect(verdict(old, report({ floor: [3, 8, 5], warm: [6, 16, 10] }))).toBe('noise');
+});
+
+test('few runs say nothing, and parts that only one report has are not compared', () => {
+  const old = report({ floor: [1, 1], warm: [2, 2], cold: [3, 3] });
+  const changes = compareReports(old, report({ floor: [1, 1], warm: [9, 9], diff: [1, 1] }));
   expect(changes.map(({ what, verdict: is }) => [what, is])).toEqual([
-    ['floor, peak MB', 'one run'],
-    ['warm, peak MB', 'one run'],
-    ['warm / floor, seconds', 'one run'],
-    ['warm / floor, CPU', 'one run'],
+    ['floor, peak MB', 'few runs'],
+    ['warm, peak MB', 'few runs'],
+    ['warm / floor, seconds', 'few runs'],
+    ['warm / floor, CPU', 'few runs'],
   ]);
 });
 
 test('the table names what moved, by how much', () => {
-  const old = report({ floor: [1, 1], warm: [2, 2] });
-  const text = comparisonText(compareReports(old, report({ floor: [1, 1], warm: [3, 3] })));
+  const old = report({ floor: [1, 1, 1], warm: [2, 2, 2] });
+  const text = comparisonText(compareReports(old, report({ floor: [1, 1, 1], warm: [3, 3, 3] })));
   expect(text).toMatch(
     /^warm \/ floor, seconds +2\.00 +2\.00-2\.00 +3\.00 +3\.00-3\.00 +50 % +more$/m,
   );
