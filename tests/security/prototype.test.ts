@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AttackMappingsError } from '../../src/errors.ts';
+import { folderFiles } from '../../src/io/folder-files.ts';
 import { parsers } from '../../src/parsers/index.ts';
 import { read } from '../parsers/contract.ts';
 import { fixture } from '../parsers/fixture.ts';
@@ -129,6 +130,18 @@ describe('a command leaves the prototype alone', () => {
       expect(exitCode, `${args[0]}: ${stderr}`).toBeLessThanOrEqual(2);
       expect(stderr).not.toMatch(/\n {4}at /);
     }
+    const { files: made } = await folderFiles(join(cwd, 'out'));
+    const ledgers = made.filter((file) => file.endsWith('stix-ledger.json'));
+    expect(ledgers.length).toBeGreaterThan(0);
+    for (const file of ledgers) {
+      const path = join(cwd, 'out', file);
+      await writeFile(path, poisonedJson(await readFile(path, 'utf8')));
+    }
+    const { exitCode, stderr } = await watched(cwd, [
+      ...['regenerate', 'poisoned.yaml', '--out', 'out', ...common],
+    ]);
+    expect(exitCode, stderr).toBeLessThanOrEqual(2);
+    expect(stderr).not.toMatch(/\n {4}at /);
   });
 
   it('with a poisoned pipeline file and configuration', async () => {
