@@ -38,11 +38,11 @@ describe('settings in YAML', () => {
     };
     const found = lines(() => read('a: 1\n'.repeat(1000)));
     expect(found).toHaveLength(51);
-    expect(found.at(-1)).toBe('… and 949 more');
+    expect(found.at(-1)).toBe('  … and 949 more');
     const finding = { pointer: '', member: undefined, message: 'no' };
     const validate = () => Array(60).fill(finding);
     const told = lines(() => yamlSettings('a: 1', 's.yaml', { validate, whole: 'all' }));
-    expect(told.at(-1)).toBe('… and 10 more');
+    expect(told.at(-1)).toBe('  … and 10 more');
   });
 });
 

@@ -58,7 +58,11 @@ function failure(args: readonly string[], error: Error, stderr: string): AttackM
     return new AttackMappingsError('config', command, message, { cause: error });
   }
   // On one line: breaks are for messages of ours.
-  const said = (stderr.trim() || error.message).replace(/\s*\n\s*/g, '; ');
+  const said = (stderr.trim() || error.message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('; ');
   const code = /not a git repository/.test(said) ? 'config' : 'export';
   return new AttackMappingsError(code, command, said, { cause: error });
 }
