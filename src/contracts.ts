@@ -181,6 +181,9 @@ export interface Exporter {
   combine?(input: CombineInput): Combination;
 }
 
+/** The text of a file below the pipeline's folder; undefined when there is none. */
+export type ReadOutput = (path: string) => Promise<string | undefined>;
+
 /** What the files over all frameworks of one domain are made for. */
 export interface CombineInput {
   /** Folder of the files, as `combined/18.1/enterprise`. */
@@ -189,13 +192,16 @@ export interface CombineInput {
   readonly index: AttackIndex;
   readonly options: Readonly<Record<string, unknown>>;
   /** The text of a file as an earlier build left it; absent when no history was kept. */
-  readonly earlier?: (path: string) => Promise<string | undefined>;
+  readonly earlier?: ReadOutput;
 }
 
 /** Files over all frameworks in the making: families come one by one, in any order, and are let go. */
 export interface Combination {
-  /** The aligned sets of a family, of all domains, because they share objects; the ledger as it is after their own files. */
-  add(family: readonly ExportSet[], ledger?: Ledger): void | Promise<void>;
+  /**
+   * The aligned sets of a family, of all domains, because they share objects. `written`: reads their
+   * own files, which are in place; absent where no history is kept of the family.
+   */
+  add(family: readonly ExportSet[], written?: ReadOutput): void | Promise<void>;
   /** Called once, after the last family. */
   artifacts(): Iterable<Artifact>;
 }

@@ -2,26 +2,22 @@ import { Command } from 'commander';
 import { prettyJson } from '../formats/json-text.ts';
 import { buildSummary } from '../report/build-summary.ts';
 import { progress } from '../report/progress.ts';
+import { addBuildChoices, type BuildChoices, buildChoices } from './build-choices.ts';
 import {
   addFetchOptions,
   type CommandContext,
   type FetchFlags,
   fetchOptions,
-  list,
   repeated,
 } from './command-context.ts';
 import { artifactText } from './export-sets.ts';
 import { runBuild } from './run-build.ts';
 import { writeFileWhole } from './validate/write-file-whole.ts';
 
-interface Flags extends FetchFlags {
+interface Flags extends FetchFlags, BuildChoices {
   readonly out: string;
   readonly only?: string;
   readonly where?: string[];
-  readonly formats?: string[];
-  readonly enrich?: string[];
-  readonly level?: string;
-  readonly align?: string;
   readonly locked?: boolean;
   readonly report?: string;
   readonly json?: boolean;
@@ -44,31 +40,21 @@ Exit codes: 0 done, 1 something failed (and everything else was built), 2 usage 
 
 export function buildCommand({ signal, done }: CommandContext): Command {
   return addFetchOptions(
-    new Command('build')
-      .description('Fetch, parse, check and export the mapping sets of pipelines.')
-      .argument('[pipeline...]', 'names of pipelines, or paths of pipeline files (default: sample)')
-      .option('--out <dir>', 'folder of the output; each pipeline gets a folder in it', 'output')
-      .option('--only <glob>', "only sets whose path fits, as 'm365/**'")
-      .option(
-        '--where <expr>',
-        'only rows that fit: capability, category, group, license, status, technique, type, value = VALUE[,VALUE…]; may be repeated',
-        repeated,
-      )
-      .option(
-        '--formats <list>',
-        'formats instead of those of the pipeline: json, csv, navigator, stix, ctid-json',
-        list,
-      )
-      .option(
-        '--enrich <names>',
-        'add what other documents say, and compare with them: enrichments that the pipeline names, as site',
-        list,
-      )
-      .option(
-        '--align <version>',
-        'ATT&CK version that the newest sets are carried to as well, latest, or none',
-      )
-      .option('--level <level>', 'how much of websites is read: tables, or full')
+    addBuildChoices(
+      new Command('build')
+        .description('Fetch, parse, check and export the mapping sets of pipelines.')
+        .argument(
+          '[pipeline...]',
+          'names of pipelines, or paths of pipeline files (default: sample)',
+        )
+        .option('--out <dir>', 'folder of the output; each pipeline gets a folder in it', 'output')
+        .option('--only <glob>', "only sets whose path fits, as 'm365/**'")
+        .option(
+          '--where <expr>',
+          'only rows that fit: capability, category, group, license, status, technique, type, value = VALUE[,VALUE…]; may be repeated',
+          repeated,
+        ),
+    )
       .option('--locked', 'refuse inputs that differ from those in the manifest')
       .option('--report <file>', 'write the report of the run, with every finding and its place')
       .option('--json', 'print the report as JSON')
@@ -83,11 +69,8 @@ export function buildCommand({ signal, done }: CommandContext): Command {
         out: flags.out,
         ...(flags.only === undefined ? {} : { only: flags.only }),
         ...(flags.where ? { where: flags.where } : {}),
-        ...(flags.formats ? { formats: flags.formats } : {}),
-        ...(flags.enrich ? { enrich: flags.enrich } : {}),
         ...(flags.locked ? { locked: true } : {}),
-        ...(flags.level === undefined ? {} : { level: flags.level }),
-        ...(flags.align === undefined ? {} : { align: flags.align }),
+        ...buildChoices(flags),
         observe: shown.observe,
       }).finally(() => shown.end());
       process.stdout.write(

@@ -34,6 +34,11 @@ export function setPath(key: SetKey): string {
   ].join('/');
 }
 
+/** True for the path of a set at or below another path, as that of its framework. */
+export function isWithin(path: string, above: string): boolean {
+  return `${path}/`.startsWith(`${above}/`);
+}
+
 export function lineageOf(key: SetKey, framework: Framework): Lineage {
   return {
     framework: key.framework,

@@ -8,7 +8,7 @@ import type {
   Staging,
   WrittenFile,
 } from '../contracts.ts';
-import { AttackMappingsError, asAttackMappingsError } from '../errors.ts';
+import type { AttackMappingsError } from '../errors.ts';
 import type { ManifestOutput, ManifestSet } from '../generated/manifest.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import type { RowFilter } from '../model/where.ts';
@@ -17,10 +17,12 @@ import { type FailedSet, heldBack } from './hold-back.ts';
 import { type Ledgers, ledgerInputs } from './ledgers.ts';
 import { refuseOtherFiles } from './locked-files.ts';
 import { manifestSet } from './manifest.ts';
+import { otherFormats } from './other-formats.ts';
 import type { SetPlan } from './plan.ts';
 import type { ReadContext, ReadSet } from './read-set.ts';
 import { type ReadWhole, wholeReader } from './read-whole.ts';
 import { isOfFamily } from './same-lineage.ts';
+import { setFailure } from './set-failure.ts';
 import { settleFiles } from './settle-files.ts';
 
 /** An exporter with the options of the pipeline file. */
@@ -152,7 +154,7 @@ async function openSet(
     return { plan, read, staging, diagnostics, written };
   } catch (error) {
     await staging.discard();
-    return { plan, error: failure(error, plan.path) };
+    return { plan, error: setFailure(error, plan.path) };
   }
 }
 
@@ -193,7 +195,7 @@ async function exportFamily(
     }
     return undefined;
   } catch (error) {
-    return failure(error, open.map((set) => set.plan.path).join(', '));
+    return setFailure(error, open.map((set) => set.plan.path).join(', '));
   }
 }
 
@@ -241,35 +243,6 @@ async function closeSet(set: OpenSet, context: FamilyContext): Promise<SetOutcom
     };
   } catch (error) {
     await set.staging.discard();
-    return { plan, error: failure(error, plan.path) };
+    return { plan, error: setFailure(error, plan.path) };
   }
-}
-
-/** Files of formats that this build does not write stay while they are whole, and made from the same inputs in the same way. */
-async function otherFormats(
-  read: ReadSet,
-  plan: SetPlan,
-  { exporters, previous, settings, holds }: FamilyContext,
-): Promise<ManifestSet['outputs']> {
-  const entry = previous.get(plan.path);
-  if (entry?.settings !== settings) return [];
-  const documents = entry.inputs.filter(({ role }) => role !== 'ledger');
-  if (JSON.stringify(documents) !== JSON.stringify(read.inputs)) return [];
-  const formats = new Set(exporters.map(({ exporter }) => exporter.name));
-  const kept: ManifestSet['outputs'] = [];
-  for (const file of entry.outputs) {
-    if (!formats.has(file.format) && (await holds(file))) kept.push(file);
-  }
-  return kept;
-}
-
-/** What ends the run is passed on; the rest ends the set. */
-function failure(error: unknown, path: string): AttackMappingsError {
-  if (error instanceof RangeError && /call stack|string length/.test(error.message)) {
-    const message = `a document is nested more deeply than can be written (${error.message}): check its unknown fields`;
-    return new AttackMappingsError('parse', path, message, { cause: error });
-  }
-  const ours = asAttackMappingsError(error, 'export', path);
-  if (ours.fatal) throw ours;
-  return ours;
 }

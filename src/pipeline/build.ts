@@ -1,22 +1,16 @@
 import type { FetchDocument, Ports, WrittenFile } from '../contracts.ts';
 import { AttackMappingsError } from '../errors.ts';
 import { knownSets } from '../gates/earlier-set.ts';
-import type { ManifestSet } from '../generated/manifest.ts';
-import type { Pipeline } from '../generated/pipeline.ts';
 import type { PipelineReport } from '../generated/run-report.ts';
 import { artifactName } from '../model/artifact-name.ts';
 import { compareText } from '../model/compare.ts';
 import { pathGlob } from '../model/only.ts';
+import { isWithin } from '../model/set-key.ts';
 import { rowFilter } from '../model/where.ts';
-import { GENERATOR } from '../version.ts';
 import { type BuiltFamily, buildCombined } from './build-combined.ts';
-import {
-  buildFamily,
-  type ChosenExporter,
-  type FamilyContext,
-  type SetOutcome,
-} from './build-family.ts';
+import { buildFamily, type FamilyContext, type SetOutcome } from './build-family.ts';
 import { checkLock } from './build-lock.ts';
+import { chosenExporters } from './chosen-exporters.ts';
 import { openCombiner } from './combine.ts';
 import { orphanedLedger, refuseBroken, refuseMissing } from './gate-manifest.ts';
 import { refuseSplit } from './hold-back.ts';
@@ -57,9 +51,6 @@ export interface BuildOptions {
   /** True when a history of STIX objects begins where there is none. */
   readonly ledger?: boolean;
 }
-
-/** Formats of a pipeline that names none. */
-const FORMATS = ['json', 'csv', 'navigator', 'stix'];
 
 /**
  * Builds one pipeline into its output folder. Rejects only with what ends the whole run (a broken
@@ -136,7 +127,7 @@ export async function build(
     ledgers,
     unlisted: planned.failures.flatMap(({ path, error }) =>
       [...previous.sets.values()]
-        .filter((entry) => isWithin(entry, path))
+        .filter((entry) => isWithin(entry.aligned_from ?? entry.path, path))
         .map((entry) => ({ entry, error })),
     ),
   };
@@ -238,24 +229,6 @@ async function fetchAll(
     plans.flatMap(({ documents }) => documents.map(({ url }) => fetch(url))),
   );
   signal.throwIfAborted();
-}
-
-function chosenExporters(
-  settings: Pipeline,
-  registries: Registries,
-  formats: readonly string[] | undefined,
-): ChosenExporter[] {
-  const own: Readonly<Record<string, unknown>> = { ...settings.exporters };
-  const names = formats ?? (settings.exporters ? Object.keys(own) : FORMATS);
-  return names.map((name) => ({
-    exporter: choose(registries.exporters, name, 'format'),
-    options: { ...(own[name] as object | null), generator: GENERATOR },
-  }));
-}
-
-/** True for a set at or below a path, and for what was aligned of it. */
-function isWithin({ path, aligned_from = path }: ManifestSet, above: string): boolean {
-  return `${aligned_from}/`.startsWith(`${above}/`);
 }
 
 function refuseNothing(outcomes: readonly SetOutcome[], expression: string): void {

@@ -52,7 +52,8 @@ export function openCombiner(context: CombineContext): Combiner {
   const { attack, exporters, holds, output, previous, settings, version } = context;
   const combining = exporters.filter(({ exporter }) => exporter.combine !== undefined);
   const domains = new Map<string, OpenDomain>();
-  const earlier = context.ledgers.hasAny ? (path: string) => output.read(path) : undefined;
+  const read = (path: string) => output.read(path);
+  const earlier = context.ledgers.hasAny ? read : undefined;
   const pathOf = (domain: string) => `combined/${pathSafe(version)}/${pathSafe(domain)}`;
   return {
     pathOf,
@@ -64,9 +65,9 @@ export function openCombiner(context: CombineContext): Combiner {
         const input = { path: pathOf(domain), index, ...(earlier ? { earlier } : {}) };
         domains.set(domain, openDomain(combining, input));
       }
-      const ledger = await context.ledgers.open(family);
+      const written = context.ledgers.keeps(family) ? read : undefined;
       for (const open of domains.values()) {
-        for (const { combination } of open) await combination.add(aligned, ledger);
+        for (const { combination } of open) await combination.add(aligned, written);
       }
     },
 

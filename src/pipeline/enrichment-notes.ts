@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../generated/run-report.ts';
+import { isWithin } from '../model/set-key.ts';
 import type { FailedListing, Listing } from './list-documents.ts';
 import type { SetPlan } from './plan.ts';
 
@@ -68,5 +69,5 @@ export function enrichmentNotes(enriched: Enriched): Diagnostic[] {
 
 /** A listing can fail for a set, or for all of a framework. */
 function covers(plan: SetPlan): (failure: FailedListing) => boolean {
-  return ({ path }) => `${plan.path}/`.startsWith(`${path}/`);
+  return ({ path }) => isWithin(plan.path, path);
 }

@@ -2,6 +2,7 @@ import type { AttackMappingsError } from '../errors.ts';
 import { GONE } from '../gates/lost-sets.ts';
 import type { ManifestCombined, ManifestSet } from '../generated/manifest.ts';
 import { compareText } from '../model/compare.ts';
+import { isWithin } from '../model/set-key.ts';
 import type { SetOutcome } from './build-family.ts';
 import type { SetPlan } from './plan.ts';
 import { supersededBy } from './same-lineage.ts';
@@ -43,7 +44,7 @@ export function mergeEntries(
       continue;
     }
     // What failed is a set, or a framework whose sets could not be listed: then nothing was aligned of them.
-    const below = (path: string) => `${path}/`.startsWith(`${outcome.plan.path}/`);
+    const below = (path: string) => isWithin(path, outcome.plan.path);
     for (const [path, entry] of previous) {
       const { aligned_from: from, key } = entry;
       const isUnmade = from !== undefined && !found.has(path) && key.attack_version === alignedTo;

@@ -7,6 +7,7 @@ import { judgeNumber } from '../gates/min-sets.ts';
 import type { Pipeline } from '../generated/pipeline.ts';
 import type { Diagnostic } from '../generated/run-report.ts';
 import { pathGlob } from '../model/only.ts';
+import { isWithin } from '../model/set-key.ts';
 import { AttackLibrary } from './attack-library.ts';
 import { countedFetch } from './counted-fetch.ts';
 import { withMissing } from './enrichment-notes.ts';
@@ -119,7 +120,7 @@ async function alignment(
 
 /** A listing can fail for a set, or for all of a framework. */
 function isAbove(path: string): (failure: FailedListing) => boolean {
-  return (failure) => `${path}/`.startsWith(`${failure.path}/`);
+  return (failure) => isWithin(path, failure.path);
 }
 
 /** True when a glob on set paths may take sets below this path, which can be that of a framework. */

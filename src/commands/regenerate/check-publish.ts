@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { AttackMappingsError } from '../../errors.ts';
 import { plainGit } from '../../io/git/plain-git.ts';
 import { remoteBranch } from '../../io/git/remote-branch.ts';
-import { checkedOut } from './publish.ts';
+import { checkedOut, headBranch } from './publish.ts';
 
 export interface PublishFlags {
   readonly out: string;
@@ -34,9 +34,7 @@ export async function checkPublish(flags: PublishFlags, signal: AbortSignal): Pr
   });
   await remoteBranch(run, flags.remote, branch);
   const base = flags.base ?? (pullRequest ? await checkedOut(folder, signal) : undefined);
-  const current = (
-    await run(['symbolic-ref', '--quiet', '--short', 'HEAD']).catch(() => '')
-  ).trim();
+  const current = await headBranch(folder, signal);
   if (branch === base || branch === current) {
     throw refused('--branch', `${branch} is the branch that changes are for: name another one`);
   }

@@ -1,24 +1,20 @@
 import { Command } from 'commander';
 import { GATE_NAMES } from '../../gates/gate.ts';
 import { progress } from '../../report/progress.ts';
+import { addBuildChoices, type BuildChoices, buildChoices } from '../build-choices.ts';
 import {
   addFetchOptions,
   type CommandContext,
   type FetchFlags,
   fetchOptions,
-  list,
   repeated,
 } from '../command-context.ts';
 import { checkPublish } from './check-publish.ts';
 import { finish } from './finish.ts';
 import { regenerate } from './run.ts';
 
-interface Flags extends FetchFlags {
+interface Flags extends FetchFlags, BuildChoices {
   readonly out: string;
-  readonly formats?: string[];
-  readonly enrich?: string[];
-  readonly level?: string;
-  readonly align?: string;
   readonly accept?: string[];
   readonly changes?: string;
   readonly report?: string;
@@ -49,37 +45,35 @@ and its last good files stay; 1 something failed; the gravest of 1, 11, 10. 2 us
 
 export function regenerateCommand({ signal, done }: CommandContext): Command {
   return addFetchOptions(
-    new Command('regenerate')
-      .description(
-        'Build for a scheduled job: drift gates, history of STIX objects, change report.',
-      )
-      .argument('[pipeline...]', 'names of pipelines, or paths of pipeline files (default: sample)')
-      .option('--out <dir>', 'folder of the output; each pipeline gets a folder in it', 'output')
-      .option(
-        '--accept <gate>',
-        'let a gate through this time: GATE, or GATE:GLOB on paths of sets; may be repeated',
-        repeated,
-      )
-      .option('--changes <file>', 'write what changed as Markdown')
-      .option('--report <file>', 'write the report of the run, with every finding and its place')
-      .option('--sarif <file>', 'write what is odd in the published sets as SARIF 2.1.0')
-      .option('--branch <name>', 'commit the output to this branch of the remote, and push it')
-      .option('--remote <name>', 'the remote', 'origin')
-      .option(
-        '--pull-request',
-        'open a pull request for the branch on GitHub; needs GITHUB_TOKEN and GITHUB_REPOSITORY',
-      )
-      .option(
-        '--base <branch>',
-        'the branch that the pull request is for (default: the one checked out)',
-      )
-      .option('--formats <list>', 'formats instead of those of the pipeline', list)
-      .option('--enrich <names>', 'enrichments that the pipeline names, as site', list)
-      .option(
-        '--align <version>',
-        'ATT&CK version that the newest sets are carried to as well, latest, or none',
-      )
-      .option('--level <level>', 'how much of websites is read: tables, or full')
+    addBuildChoices(
+      new Command('regenerate')
+        .description(
+          'Build for a scheduled job: drift gates, history of STIX objects, change report.',
+        )
+        .argument(
+          '[pipeline...]',
+          'names of pipelines, or paths of pipeline files (default: sample)',
+        )
+        .option('--out <dir>', 'folder of the output; each pipeline gets a folder in it', 'output')
+        .option(
+          '--accept <gate>',
+          'let a gate through this time: GATE, or GATE:GLOB on paths of sets; may be repeated',
+          repeated,
+        )
+        .option('--changes <file>', 'write what changed as Markdown')
+        .option('--report <file>', 'write the report of the run, with every finding and its place')
+        .option('--sarif <file>', 'write what is odd in the published sets as SARIF 2.1.0')
+        .option('--branch <name>', 'commit the output to this branch of the remote, and push it')
+        .option('--remote <name>', 'the remote', 'origin')
+        .option(
+          '--pull-request',
+          'open a pull request for the branch on GitHub; needs GITHUB_TOKEN and GITHUB_REPOSITORY',
+        )
+        .option(
+          '--base <branch>',
+          'the branch that the pull request is for (default: the one checked out)',
+        ),
+    )
       .option('--exit-code', 'end with 10 when something changed')
       .option('--json', 'print the reports as JSON')
       .option('--quiet', 'no progress'),
@@ -97,10 +91,7 @@ export function regenerateCommand({ signal, done }: CommandContext): Command {
           ? {}
           : { target: { remote: flags.remote, branch: flags.branch } }),
         ...(flags.accept ? { accept: flags.accept } : {}),
-        ...(flags.formats ? { formats: flags.formats } : {}),
-        ...(flags.enrich ? { enrich: flags.enrich } : {}),
-        ...(flags.level === undefined ? {} : { level: flags.level }),
-        ...(flags.align === undefined ? {} : { align: flags.align }),
+        ...buildChoices(flags),
         observe: shown.observe,
       }).finally(() => shown.end());
       done(await finish(regeneration, { ...flags, signal }));

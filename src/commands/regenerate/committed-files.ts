@@ -1,10 +1,11 @@
-import { posix } from 'node:path';
+import { MANIFEST } from '../../io/kept-before.ts';
+import { staysBelow } from '../../model/stays-below.ts';
 import { isLedgerPath } from '../../pipeline/same-lineage.ts';
 import type { ChangedFolder } from './watch-folder.ts';
 
 /** Formats that the next run compares with or goes on from. */
 const NEEDED: readonly string[] = ['json', 'stix'];
-const OWN = ['manifest.json', 'NOTICE'];
+const OWN = [MANIFEST, 'NOTICE'];
 
 /**
  * Paths below the folder of a pipeline that are committed: what its manifest lists, of the formats
@@ -18,9 +19,5 @@ export function committedFiles({ place, outputs, files }: ChangedFolder): string
   const wanted = outputs.filter(({ format, path }) => isWanted(format) || isLedgerPath(path));
   const listed = new Set(outputs.map(({ path }) => path));
   const gone = files.filter((path) => !listed.has(path));
-  return [...OWN, ...wanted.map(({ path }) => path), ...gone].filter(isBelow);
-}
-
-function isBelow(path: string): boolean {
-  return !posix.isAbsolute(path) && posix.normalize(path) === path && !path.startsWith('..');
+  return [...OWN, ...wanted.map(({ path }) => path), ...gone].filter(staysBelow);
 }

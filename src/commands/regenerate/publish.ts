@@ -69,12 +69,16 @@ export async function requestPull(
 export async function checkedOut(cwd: string, signal: AbortSignal): Promise<string> {
   const { GITHUB_REF_NAME, GITHUB_REF_TYPE } = process.env;
   if (GITHUB_REF_NAME && GITHUB_REF_TYPE === 'branch') return GITHUB_REF_NAME;
-  const name = await git(['symbolic-ref', '--quiet', '--short', 'HEAD'], { cwd, signal }).catch(
-    (cause) => {
-      const message =
-        'no branch is checked out, so that the pull request has no base: name it with --base';
-      throw new AttackMappingsError('config', '--base', message, { cause });
-    },
-  );
-  return name.trim();
+  const name = await headBranch(cwd, signal);
+  if (name !== undefined) return name;
+  const message =
+    'no branch is checked out, so that the pull request has no base: name it with --base';
+  throw new AttackMappingsError('config', '--base', message);
+}
+
+/** The branch that is checked out; undefined when a commit is. */
+export async function headBranch(cwd: string, signal: AbortSignal): Promise<string | undefined> {
+  const args = ['symbolic-ref', '--quiet', '--short', 'HEAD'];
+  const name = await git(args, { cwd, signal }).catch(() => '');
+  return name.trim() || undefined;
 }

@@ -1,4 +1,10 @@
-import type { AttackView, Combination, CombineInput, ExportSet, Ledger } from '../../contracts.ts';
+import type {
+  AttackView,
+  Combination,
+  CombineInput,
+  ExportSet,
+  ReadOutput,
+} from '../../contracts.ts';
 import { attackObjects, referencesOf } from './attack-objects.ts';
 import { type BundleLine, bundleLine, bundleText } from './bundle.ts';
 import { openFamily } from './family.ts';
@@ -25,9 +31,9 @@ export function combineBundles({ path, index, options, earlier }: CombineInput):
     for (const reference of referencesOf(object)) references.add(reference);
   };
   return {
-    async add(sets, ledger) {
+    async add(sets, written) {
       for (const set of sets) if (isOfDomain(set)) views.push(set.attack);
-      const objects = ledger ? published(sets, ledger) : made(sets);
+      const objects = written ? published(sets, written) : made(sets);
       for await (const object of objects) take(object);
     },
     *artifacts() {
@@ -42,14 +48,11 @@ export function combineBundles({ path, index, options, earlier }: CombineInput):
   /** The bundles that were just written: they hold what is revoked, too. */
   async function* published(
     sets: readonly ExportSet[],
-    ledger: Ledger,
+    written: ReadOutput,
   ): AsyncGenerator<StixObject> {
-    for (const set of sets.filter(isOfDomain)) {
-      for await (const text of ledger.earlier(set.path, NAME)) {
-        yield* storedObjects(text, set.path);
-        // Those that follow are of earlier releases.
-        break;
-      }
+    for (const { path: folder } of sets.filter(isOfDomain)) {
+      const text = await written(`${folder}/${NAME}`);
+      if (text !== undefined) yield* storedObjects(text, folder);
     }
   }
 

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { withOwnIndex } from './own-index.ts';
 import { filesOf, isCovered } from './paths-in-tree.ts';
 import { nulParts, type RunGit } from './plain-git.ts';
 
@@ -42,20 +40,14 @@ function nulText(paths: readonly string[]): string {
   return paths.map((path) => `${path}\0`).join('');
 }
 
-/** Works in an index of its own: that of the user stays as it is. */
-async function changedTree(
+/** The tree `start` after a change. Resolves to its hash. */
+function changedTree(
   run: RunGit,
   start: string,
   change: (indexed: RunGit) => Promise<void>,
 ): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'attack-mappings-index-'));
-  const indexed: RunGit = (args, more) =>
-    run(args, { ...more, env: { ...more?.env, GIT_INDEX_FILE: join(folder, 'index') } });
-  try {
-    await indexed(['read-tree', start]);
+  return withOwnIndex(run, start, async (indexed) => {
     await change(indexed);
     return (await indexed(['write-tree'])).trim();
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commitsAhead } from './commits-ahead.ts';
+import { withOwnIndex } from './own-index.ts';
 import { nulParts, plainGit, type RunGit } from './plain-git.ts';
 import { remoteBranch, tipOf } from './remote-branch.ts';
 
@@ -49,15 +49,10 @@ async function filesBelow(run: RunGit, commit: string, prefix: string): Promise<
   return nulParts(printed).flatMap((entry) => /^100\d{3} [^\t]*\t(.*)$/s.exec(entry)?.[1] ?? []);
 }
 
-/** As they are in the commit, by an index of its own: that of the user stays as it is. */
-async function writeFiles(run: RunGit, commit: string, paths: readonly string[]): Promise<void> {
-  const own = await mkdtemp(join(tmpdir(), 'attack-mappings-index-'));
-  const env = { GIT_INDEX_FILE: join(own, 'index') };
-  try {
-    await run(['read-tree', commit], { env });
+/** As they are in the commit. */
+function writeFiles(run: RunGit, commit: string, paths: readonly string[]): Promise<void> {
+  return withOwnIndex(run, commit, async (indexed) => {
     const input = paths.map((path) => `${path}\0`).join('');
-    await run(['checkout-index', '--force', '--quiet', '-z', '--stdin'], { env, input });
-  } finally {
-    await rm(own, { recursive: true, force: true });
-  }
+    await indexed(['checkout-index', '--force', '--quiet', '-z', '--stdin'], { input });
+  });
 }
